@@ -1,0 +1,94 @@
+/*
+ * Rates: shares with their uncertainty.
+ *
+ * A rate is a count over a count of the same report: the placement rate is cohort_working / cohort_positive. Each has a state, so
+ * that a zero denominator or a blank cell is never a number by accident.
+ */
+#ifndef BESCHUT_RATES_H
+#define BESCHUT_RATES_H
+
+#include <beschut/collection.h>
+
+BESCHUT_BEGIN
+
+typedef struct beschut_rates beschut_rates;
+
+/** The kinds of rate: numerator / denominator. */
+enum {
+  BESCHUT_RATE_POSITIVE_SHARE = 0, /* positive / total, per row */
+  BESCHUT_RATE_NEGATIVE_SHARE = 1, /* negative / total, per row */
+  BESCHUT_RATE_PLACEMENT = 2,      /* cohort_working / cohort_positive, per row */
+  BESCHUT_RATE_CITIZEN_SHARE = 3,  /* applicant.citizen.total / applicant.total.total, once a report */
+  BESCHUT_RATE_UWV_SHARE = 4,      /* responsible.uwv.total / responsible.total.total, once a report */
+  BESCHUT_RATE_COUNT = 5
+};
+
+/** States: defined; undefined (denominator 0); unavailable (a cell is blank); invalid (counts that are no proportion: a negative one,
+ * or a numerator above its denominator). */
+enum { BESCHUT_DEFINED = 0, BESCHUT_UNDEFINED = 1, BESCHUT_UNAVAILABLE = 2, BESCHUT_INVALID = 3 };
+
+/** Interval methods. */
+enum {
+  BESCHUT_WILSON = 0,         /* score interval: Wilson 1927 */
+  BESCHUT_CLOPPER_PEARSON = 1 /* exact: Clopper and Pearson 1934 */
+};
+
+/** Name ("placement") and label ("placement rate", "aan het werk") of a kind of rate; NULL outside. Static text. Since 0.1. */
+BESCHUT_API const char *beschut_rate_name(int32_t rate);
+BESCHUT_API const char *beschut_rate_label(int32_t rate, int32_t language);
+
+/** The name of a state ("defined"); NULL outside. Static text. Since 0.1. */
+BESCHUT_API const char *beschut_rate_state_name(int32_t state);
+
+/** Name ("wilson", "clopper_pearson") of a method; NULL outside. Static text. Since 0.1. */
+BESCHUT_API const char *beschut_interval_method_name(int32_t method);
+
+/** The method of a name; "beta" and "exact" also mean Clopper-Pearson. BESCHUT_NAME where there is none (out is then -1). Since 0.1. */
+BESCHUT_API beschut_status beschut_interval_method_find(const char *name, beschut_error *error, int32_t *out);
+
+/**
+ * Two-sided intervals for n proportions, by column. successes and trials: whole numbers; level: 0 < level < 1 (BESCHUT_DOMAIN otherwise), e.g.
+ * 0.95. Each output has room for n and may be NULL: estimate, low, high (NaN where the state is not defined), state. Since 0.1.
+ *
+ *     int64_t working = 5, positive = 8;  double low, high;
+ *     beschut_proportion_interval(BESCHUT_WILSON, 0.95, &working, &positive, 1, NULL, &low, &high, NULL);   // 0.3057, 0.8632
+ */
+BESCHUT_API beschut_status beschut_proportion_interval(int32_t method, double level, const int64_t *successes, const int64_t *trials, int64_t n,
+                                                       double *estimate, double *low, double *high, int32_t *state);
+
+/**
+ * The published whole percentage: numerator / denominator, rounded half up (5/8 gives 63); 0 for a denominator of 0.
+ * BESCHUT_DOMAIN for a negative denominator, or a result or an intermediate that does not fit (percent is then BESCHUT_MISSING). Since 0.1.
+ */
+BESCHUT_API beschut_status beschut_percentage(int64_t numerator, int64_t denominator, int64_t *percent);
+
+/**
+ * All rates of all reports: 20 a report, in order of report, rate, breakdown, row. Freed by beschut_rates_free. BESCHUT_RANGE (method),
+ * BESCHUT_DOMAIN (level), BESCHUT_MEMORY (out is then NULL). Since 0.1.
+ */
+BESCHUT_API beschut_status beschut_rates_new(const beschut_collection *collection, int32_t method, double level, beschut_rates **out);
+
+/** Frees rates; NULL is allowed and does nothing. Since 0.1. */
+BESCHUT_API void beschut_rates_free(beschut_rates *rates);
+
+/** The number of rates: 20 x the number of reports. Since 0.1. */
+BESCHUT_API beschut_status beschut_rates_count(const beschut_rates *rates, int64_t *count);
+
+/** The position of one rate; breakdown and row as its kind has them (BESCHUT_RANGE otherwise; index is then -1). Since 0.1. */
+BESCHUT_API beschut_status beschut_rates_find(const beschut_rates *rates, int64_t report, int32_t rate, int32_t breakdown, int32_t row, int64_t *index);
+
+/** Columns of count values, borrowed until the rates are freed; each pointer may be NULL. Which rate of which report: Since 0.1. */
+BESCHUT_API beschut_status beschut_rates_get_keys(const beschut_rates *rates, const int64_t **report, const int32_t **rate, const int32_t **breakdown,
+                                                  const int32_t **row);
+
+/** ... numerator and denominator (BESCHUT_MISSING where blank), the percentage as printed in the report (placement only; BESCHUT_MISSING elsewhere),
+ * and the state. Since 0.1. */
+BESCHUT_API beschut_status beschut_rates_get_counts(const beschut_rates *rates, const int64_t **numerator, const int64_t **denominator,
+                                                    const int64_t **printed_pct, const int32_t **state);
+
+/** ... estimate and interval as fractions 0 to 1, NaN where the state is not defined. Since 0.1. */
+BESCHUT_API beschut_status beschut_rates_get_estimates(const beschut_rates *rates, const double **estimate, const double **low, const double **high);
+
+BESCHUT_END
+
+#endif

@@ -1,0 +1,24 @@
+/* A pool of texts, each kept once and known by a number; number 0 is the empty text. */
+#ifndef BSI_POOL_H
+#define BSI_POOL_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+typedef struct bsi_pool {
+  char **texts; /* texts[0] is unused: the empty text */
+  size_t count, capacity;
+  uint32_t *slots; /* open addressing: numbers of texts, 0 is a free slot */
+  size_t slot_count;
+} bsi_pool;
+
+void bsi_pool_free(bsi_pool *pool);
+
+/* The number of a text, added where it is not there yet. False where memory failed; the pool is then as it was. */
+bool bsi_pool_add(bsi_pool *pool, const char *text, uint32_t *number);
+
+/* The text of a number; borrowed. */
+const char *bsi_pool_get(const bsi_pool *pool, uint32_t number);
+
+#endif
