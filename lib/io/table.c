@@ -31,10 +31,11 @@ static census count_tokens(const bsi_token *tokens, int32_t count) {
   return c;
 }
 
-/* A known label before figures of which a few are unreadable: the words among them count as unreadable figures. */
-static bool has_unreadable_figures(const census *c, int32_t count) {
+/* A row's key before figures of which a few are unreadable: the words among them count as unreadable figures. */
+static bool has_unreadable_figures(const census *c, const bsi_token *tokens, int32_t count) {
   enum { MOST_FIGURES = 5, MOST_UNREADABLE = 2 };
-  return c->labels > 0 && c->figures > 0 && count - c->labels <= MOST_FIGURES && c->words - c->labels == c->unknown && c->unknown <= MOST_UNREADABLE;
+  bool keyed = c->labels > 0 && tokens[c->labels - 1].word != BSI_WORD_REQUEST;
+  return keyed && c->figures > 0 && count - c->labels <= MOST_FIGURES && c->words - c->labels == c->unknown && c->unknown <= MOST_UNREADABLE;
 }
 
 /* An unknown label before at least two figures. */
@@ -43,10 +44,10 @@ static bool has_unknown_label(const census *c) {
   return c->unknown > 0 && c->words <= MOST_WORDS && c->figures >= 2 && c->words_after_figures == 0;
 }
 
-static bsi_line_kind kind_of(const census *c, int32_t count) {
+static bsi_line_kind kind_of(const census *c, const bsi_token *tokens, int32_t count) {
   if (c->words == c->labels && (c->labels > 0 || c->figures > 0)) return BSI_LINE_ROW;
   if (c->unknown == 0) return BSI_LINE_HEAD;
-  if (has_unreadable_figures(c, count)) return BSI_LINE_ROW;
+  if (has_unreadable_figures(c, tokens, count)) return BSI_LINE_ROW;
   return has_unknown_label(c) ? BSI_LINE_BAD_ROW : BSI_LINE_OTHER;
 }
 
@@ -109,7 +110,7 @@ bool bsi_table_take(bsi_table *table, const char *text, size_t size, int32_t num
   bsi_token *tokens = table->tokens + line.first;
   if (line.count == 0) return true;
   census c = count_tokens(tokens, line.count);
-  line.kind = kind_of(&c, line.count);
+  line.kind = kind_of(&c, tokens, line.count);
   line.labels = c.labels;
   if (!belongs(table, &line, tokens, &c)) return false;
   if (line.kind == BSI_LINE_OTHER) return true; /* noise in the head */

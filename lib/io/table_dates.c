@@ -52,20 +52,17 @@ static void collect_head(const bsi_table *table, head *h) {
     for (int32_t field = 0; field < fields && field < MOST_PARTS; field++) collect_field(table, field, h);
 }
 
-/* Whole dates in order. False where a month has no year, or there are too many. */
+/* Dates in order, each whole: maybe a word before it, maybe a day, month, year. False where anything is left over. */
 static bool read_in_order(const head *h, found_date out[MOST_DATES], int32_t *count) {
-  bsi_word lead = BSI_WORD_UNKNOWN;
   *count = 0;
   for (int32_t i = 0; i < h->count; i++) {
-    const bsi_token *t = h->parts[i];
-    if (is_lead(t)) lead = t->word;
-    if (!is_month(t)) continue;
-    if (i + 1 == h->count || !is_year(h->parts[i + 1]) || *count == MOST_DATES) return false;
-    const bsi_token *before = i > 0 ? h->parts[i - 1] : NULL;
-    int32_t day = before != NULL && is_day(before) ? before->value : 0;
-    out[(*count)++] = (found_date){lead, {h->parts[i + 1]->value, (int32_t)(t->word - BSI_WORD_JANUARY) + 1, day}};
-    lead = BSI_WORD_UNKNOWN;
-    i++;
+    found_date date = {.lead = BSI_WORD_UNKNOWN};
+    if (is_lead(h->parts[i])) date.lead = h->parts[i++]->word;
+    if (i < h->count && is_day(h->parts[i])) date.civil.day = h->parts[i++]->value;
+    if (i + 1 >= h->count || !is_month(h->parts[i]) || !is_year(h->parts[i + 1]) || *count == MOST_DATES) return false;
+    date.civil.month = (int32_t)(h->parts[i++]->word - BSI_WORD_JANUARY) + 1;
+    date.civil.year = h->parts[i]->value;
+    out[(*count)++] = date;
   }
   return true;
 }
@@ -154,9 +151,9 @@ static void read_work_dates(const bsi_table *table, const head *h, bsi_row *row,
   found_date dates[MOST_DATES];
   int32_t count;
   beschut_date cohort_end = BESCHUT_DATE_NONE, reference = BESCHUT_DATE_NONE;
-  bool clear = !h->overflow && read_in_order(h, dates, &count) && name_work_dates(dates, count, &cohort_end, &reference);
-  if (!clear) clear = !h->overflow && count_work_dates(h, &cohort_end, &reference);
-  if (!clear) {
+  bool in_order = read_in_order(h, dates, &count);
+  bool clear = in_order ? name_work_dates(dates, count, &cohort_end, &reference) : count_work_dates(h, &cohort_end, &reference);
+  if (!clear || h->overflow) {
     log_unclear(table, log);
     return;
   }

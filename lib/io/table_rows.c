@@ -14,6 +14,7 @@
  */
 #include "table_read.h"
 
+#include <stdio.h>
 #include <string.h>
 
 enum { MOST_ROWS = 8, MOST_FIGURES = 8, SLOTS = 4, PERCENT_SLOT = 2 };
@@ -47,15 +48,18 @@ static beschut_cell cell_of(const body *b, int32_t key, int32_t slot) {
 
 static bool is_percent_slot(const body *b, int32_t slot) { return b->table->kind == BSI_WORK && slot == PERCENT_SLOT; }
 
-/* Logs with a token's own text as what was met. */
-static void log_token(const body *b, bsi_kind kind, const bsi_token *token, const char *expected) {
+/* Logs with what is printed from one token to another of the same line as what was met. */
+static void log_span(const body *b, bsi_kind kind, const bsi_token *first, const bsi_token *last, const char *expected) {
   char met[64];
-  size_t size = token->size < sizeof met ? token->size : sizeof met - 1;
-  memcpy(met, token->text, size);
+  size_t size = (size_t)(last->text + last->size - first->text);
+  if (size >= sizeof met) size = sizeof met - 1;
+  memcpy(met, first->text, size);
   met[size] = '\0';
   bsi_utf8_trim(met);
-  bsi_log_add(b->log, kind, line_of(b, token)->number, token->column, expected, met);
+  bsi_log_add(b->log, kind, line_of(b, first)->number, first->column, expected, met);
 }
+
+static void log_token(const body *b, bsi_kind kind, const bsi_token *token, const char *expected) { log_span(b, kind, token, token, expected); }
 
 static void log_row(const body *b, const body_row *row, bsi_kind kind, const char *expected, const char *met) {
   bsi_log_add(b->log, kind, line_of(b, row->label)->number, row->label->column, expected, met);
@@ -104,11 +108,21 @@ static void take_figure(body *b, const bsi_token *token) {
   row->count++;
 }
 
+/* A line whose label is not known; its figures belong to no row. */
+static void log_bad_row(const body *b, const bsi_line *line) {
+  char expected[120];
+  const bsi_token *first = b->table->tokens + line->first, *last = first;
+  while (last + 1 < first + line->count && !bsi_is_figure(last + 1)) last++;
+  snprintf(expected, sizeof expected, "%s | %s | %s", beschut_row_label(b->breakdown, BESCHUT_FIRST, BESCHUT_DUTCH),
+           beschut_row_label(b->breakdown, BESCHUT_SECOND, BESCHUT_DUTCH), beschut_row_label(b->breakdown, BESCHUT_TOTAL, BESCHUT_DUTCH));
+  log_span(b, BSI_UNKNOWN_LABEL, first, last, expected);
+}
+
 static void collect_rows(body *b) {
   for (int32_t i = 0; i < b->table->line_count; i++) {
     const bsi_line *line = &b->table->lines[i];
     const bsi_token *tokens = b->table->tokens + line->first;
-    if (line->kind == BSI_LINE_BAD_ROW) log_token(b, BSI_UNKNOWN_LABEL, &tokens[0], beschut_row_label(b->breakdown, BESCHUT_FIRST, BESCHUT_DUTCH));
+    if (line->kind == BSI_LINE_BAD_ROW) log_bad_row(b, line);
     if (line->kind != BSI_LINE_ROW) continue;
     for (int32_t k = 0; k < line->count; k++) {
       if (k < line->labels) take_label(b, &tokens[k]);
@@ -163,19 +177,11 @@ static void put(const body *b, const body_row *row, int32_t slot, const bsi_toke
   if (*line == number && figure->column <= BSI_COLUMN_LIMIT) b->out->columns[cell] = (uint16_t)figure->column;
 }
 
-/* Logs with what is printed from the row's first figure to its last. */
 static void log_unclear(const body *b, const body_row *row) {
   static const char *const wanted[] = {"1.256 377 1.633", "945 679 72% 733"};
-  char met[64] = "";
   int32_t last = (row->count < MOST_FIGURES ? row->count : MOST_FIGURES) - 1;
-  if (last >= 0 && row->figures[0]->line == row->figures[last]->line) {
-    const char *start = row->figures[0]->text, *end = row->figures[last]->text + row->figures[last]->size;
-    size_t size = (size_t)(end - start) < sizeof met ? (size_t)(end - start) : sizeof met - 1;
-    memcpy(met, start, size);
-    met[size] = '\0';
-    bsi_utf8_trim(met);
-  }
-  log_row(b, row, BSI_UNCLEAR_COLUMNS, wanted[b->table->kind], met);
+  if (last >= 0 && row->figures[0]->line == row->figures[last]->line) log_span(b, BSI_UNCLEAR_COLUMNS, row->figures[0], row->figures[last], wanted[b->table->kind]);
+  else log_row(b, row, BSI_UNCLEAR_COLUMNS, wanted[b->table->kind], "");
 }
 
 static void put_all(const body *b, const body_row *row, const bsi_token *const slots[SLOTS]) {

@@ -214,7 +214,6 @@ static bool may_be_row(const char *line, size_t size) { return size > 0 && size 
 static void take_outside_line(text_reader *r, const char *line, size_t size) {
   static const char opening[] = "naast de banenaf"; /* the published report's first sentence */
   size_t start = skip_spaces_and_markup(line, size);
-  if (start == size) return;
   const char *rest = line + start;
   size_t rest_size = size - start;
   const title *found = find_title(rest, rest_size);

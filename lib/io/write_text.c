@@ -55,12 +55,13 @@ typedef struct page {
 
 /* ---- dates ---- */
 
-/* The word and the date behind it; nothing for a date that is missing. The day is left out where it is the one that goes without saying. */
+/* A date behind its word; nothing where it is missing. The day is left out where it is the one that goes without saying. */
 static void add_date(const page *p, const char *lead, beschut_date date, int32_t silent_day) {
   bsi_civil civil;
   char year[5] = "0000";
   if (!bsi_date_split(date, &civil)) return;
-  if (lead[0] != '\0') bsi_text_add_format(p->text, " %s ", lead);
+  bsi_text_add(p->text, lead);
+  if (lead[0] != '\0') bsi_text_add(p->text, " ");
   if (civil.day != silent_day) bsi_text_add_format(p->text, "%d ", (int)civil.day);
   for (int i = 3; i >= 0; i--, civil.year /= 10) year[i] = (char)('0' + civil.year % 10);
   bsi_text_add_format(p->text, "%s %s", bsi_month_name(civil.month, p->language, 0), year);
@@ -74,12 +75,25 @@ static int32_t month_end(beschut_date date) {
 static void add_until(const page *p, int32_t which) { add_date(p, p->wording->until, p->row->dates[which], month_end(p->row->dates[which])); }
 static void add_on_reference_date(const page *p) { add_date(p, p->wording->on, p->row->dates[BESCHUT_REFERENCE_DATE], 0); }
 
+/* The words of a head, with a space before a date that follows. */
+static void add_head(const page *p, const char *words, int32_t which) {
+  bsi_text_add(p->text, words);
+  if (p->row->dates[which] != BESCHUT_DATE_NONE) bsi_text_add(p->text, " ");
+}
+
 /* ---- heads ---- */
 
 static void add_gap(const page *p) { bsi_text_add(p->text, p->layout->gap); }
 
+static char upper(char c) { return c >= 'a' && c <= 'z' ? (char)(c - 'a' + 'A') : c; }
+
 static void add_advice_head(const page *p) {
+  size_t start = p->text->size;
   add_date(p, "", p->row->dates[BESCHUT_SINCE], 1);
+  if (p->text->size > start) {
+    p->text->data[start] = upper(p->text->data[start]); /* the head begins with a capital */
+    add_head(p, "", BESCHUT_UNTIL);
+  }
   add_until(p, BESCHUT_UNTIL);
   const char *const heads[] = {p->wording->positive, p->wording->negative, p->wording->total};
   for (int i = 0; i < 3; i++) {
@@ -91,12 +105,12 @@ static void add_advice_head(const page *p) {
 
 static void add_combined_head(const page *p) {
   add_gap(p);
-  bsi_text_add(p->text, p->wording->positive);
+  add_head(p, p->wording->positive, BESCHUT_COHORT_END);
   add_until(p, BESCHUT_COHORT_END);
   const char *const heads[] = {p->wording->of_which, p->wording->total_working};
   for (int i = 0; i < 2; i++) {
     add_gap(p);
-    bsi_text_add(p->text, heads[i]);
+    add_head(p, heads[i], BESCHUT_REFERENCE_DATE);
     add_on_reference_date(p);
   }
   bsi_text_add(p->text, "\n");
@@ -105,7 +119,8 @@ static void add_combined_head(const page *p) {
 /* Two lines: the date of `of which working` stands in the first, those of its neighbours in the second. */
 static void add_split_head(const page *p) {
   const wording *w = p->wording;
-  bsi_text_add_format(p->text, "%s%s%s%s", p->layout->gap, w->positive, p->layout->gap, w->of_which);
+  bsi_text_add_format(p->text, "%s%s%s", p->layout->gap, w->positive, p->layout->gap);
+  add_head(p, w->of_which, BESCHUT_REFERENCE_DATE);
   add_on_reference_date(p);
   bsi_text_add_format(p->text, "%s%s%s\n", p->layout->airy ? "" : p->layout->gap, p->layout->gap, w->total_working);
   if (p->layout->airy) bsi_text_add(p->text, "\n");
