@@ -47,12 +47,19 @@ beschut_status beschut_status_at(int32_t index) {
   return index < 0 || index >= STATUS_COUNT ? BESCHUT_INTERNAL : status_table[index].status;
 }
 
+/* What a message quotes may be cut inside a character, or no text at all: such bytes become question marks. */
+static void make_utf8(char *message) {
+  size_t size = strlen(message);
+  for (size_t at = 0; (at += bsi_utf8_check(message + at, size - at)) < size;) message[at] = '?';
+}
+
 static void fill(beschut_error *error, beschut_status status, int32_t line, int32_t column, const char *format, va_list arguments) {
   error->status = status;
   error->line = line;
   error->column = column;
-  vsnprintf(error->message, sizeof error->message, format, arguments);
-  bsi_utf8_trim(error->message);
+  int size = vsnprintf(error->message, sizeof error->message, format, arguments);
+  if (size >= (int)sizeof error->message) bsi_utf8_trim(error->message);
+  make_utf8(error->message);
 }
 
 beschut_status bsi_fail(beschut_error *error, beschut_status status, const char *format, ...) {

@@ -3,10 +3,14 @@
 
 #include "text.h"
 
+#include <stdbool.h>
 #include <string.h>
 
 /* Base letter of U+00C0 + i; '-' for what is no single letter there. */
 static const char latin[] = "aaaaaa-ceeeeiiii-nooooo-ouuuuy--aaaaaa-ceeeeiiii-nooooo-ouuuuy-y";
+
+/* Whether a character of two bytes is an accent by itself, U+0300 to U+036F: what a text that is decomposed has behind the letter. */
+static bool is_accent(const unsigned char *bytes) { return bytes[0] == 0xCC || (bytes[0] == 0xCD && bytes[1] < 0xB0); }
 
 size_t bsi_fold(const char *text, size_t size, char out[BSI_FOLD_LIMIT]) {
   const char *end = text + size;
@@ -28,7 +32,7 @@ size_t bsi_fold(const char *text, size_t size, char out[BSI_FOLD_LIMIT]) {
     }
     if (letter != '\0') {
       out[used++] = letter;
-    } else if (length == 2 && first != 0xC2 && first != 0xC3) { /* U+00C2 leads signs and spaces only */
+    } else if (length == 2 && first > 0xC3 && !is_accent((const unsigned char *)text)) { /* the byte C2 leads signs and spaces only */
       memcpy(out + used, text, length);
       used += length;
     }

@@ -6,6 +6,7 @@
 
 #include "memory.h"
 
+#include <float.h>
 #include <locale.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -111,10 +112,14 @@ bool bsi_read_int(const char *text, size_t size, int64_t *out) {
 }
 
 void bsi_write_double(double number, char buffer[32]) {
-  for (int precision = 15; precision <= 17; precision++) {
-    snprintf(buffer, 32, "%.*g", precision, number);
-    if (strtod(buffer, NULL) == number) break;
+  char digits[64]; /* roomier than 17 digits need, as the compiler cannot know */
+  bool subnormal = number > -DBL_MIN && number < DBL_MIN; /* fewer digits than 15 may do */
+  for (int precision = subnormal ? 1 : 15; precision <= 17; precision++) {
+    snprintf(digits, sizeof digits, "%.*g", precision, number);
+    if (strtod(digits, NULL) == number) break;
   }
+  memcpy(buffer, digits, 31);
+  buffer[31] = '\0';
   const char *decimal = localeconv()->decimal_point;
   size_t length = strlen(decimal);
   char *sign = strstr(buffer, decimal);
