@@ -187,11 +187,13 @@ size_t bsi_utf8_length(const char *text, const char *end) {
 size_t bsi_utf8_check(const char *text, size_t size) {
   const char *at = text, *end = text + size;
   while (at < end) {
-    uint64_t eight;
-    if (end - at >= 8 && (memcpy(&eight, at, 8), (eight & UINT64_C(0x8080808080808080)) == 0)) {
-      at += 8;
-      continue;
+    uint64_t words[4];
+    while (end - at >= 32) { /* plain ASCII, in great steps */
+      memcpy(words, at, sizeof words);
+      if (((words[0] | words[1] | words[2] | words[3]) & UINT64_C(0x8080808080808080)) != 0) break;
+      at += 32;
     }
+    if (at == end) break;
     size_t length = bsi_utf8_length(at, end);
     if (length == 0) break;
     at += length;

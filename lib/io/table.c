@@ -1,6 +1,8 @@
 /* Collecting the lines of a table: what kind of line each is, and where the table ends. */
 #include "table.h"
 
+#include <string.h>
+
 enum { MOST_UNKNOWN_IN_HEAD = 6 }; /* more unknown words than this are a sentence, not noise */
 
 void bsi_log_add(bsi_log *log, bsi_kind kind, int32_t line, int32_t column, const char *expected, const char *met) {
@@ -104,8 +106,16 @@ static void note_row(bsi_table *table, const bsi_line *line, bsi_token *tokens) 
   if (table->in_total && line->count > line->labels) table->total_met = true;
 }
 
+/* Behind the total row only figures without a label can follow; prose, which mostly does, is not worth its words. */
+static bool may_follow_total(const char *text, size_t size) {
+  size_t i = 0;
+  while (i < size && (unsigned char)text[i] <= ' ') i++;
+  return i == size || memchr("0123456789-.(xX?", text[i], 16) != NULL;
+}
+
 bool bsi_table_take(bsi_table *table, const char *text, size_t size, int32_t number, int32_t page) {
   bsi_line line = {.number = number, .page = page};
+  if (table->total_met && !may_follow_total(text, size)) return false;
   if (!tokenize(table, text, size, &line)) return false;
   bsi_token *tokens = table->tokens + line.first;
   if (line.count == 0) return true;

@@ -165,13 +165,18 @@ static bool take_if_heading(text_reader *r, const char *line, size_t size, size_
 
 /* ---- the footnote ---- */
 
-/* The text right behind `peildatum` or `reference date`; NULL where the line has neither. */
+/* The text right behind `peildatum` or `reference date`, which have `dat` in common; NULL where the line has neither. */
 static const char *find_reference_date(const char *line, size_t size) {
-  for (size_t i = 0; i + 9 <= size; i++) {
-    if (line[i] != 'p' && line[i] != 'P' && line[i] != 'r' && line[i] != 'R') continue;
-    if (begins_with(line + i, size - i, "peildatum")) return line + i + 9;
-    if (begins_with(line + i, size - i, "reference date")) return line + i + 14;
-  }
+  static const struct {
+    const char *words;
+    size_t before, size; /* of `dat` */
+  } ways[] = {{"peildatum", 4, 9}, {"reference date", 10, 14}};
+  const char *end = line + size;
+  for (const char *at = line; (at = memchr(at, 'd', (size_t)(end - at))) != NULL; at++)
+    for (size_t i = 0; i < sizeof ways / sizeof ways[0]; i++) {
+      const char *start = at - ways[i].before;
+      if ((size_t)(at - line) >= ways[i].before && begins_with(start, (size_t)(end - start), ways[i].words)) return start + ways[i].size;
+    }
   return NULL;
 }
 

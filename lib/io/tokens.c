@@ -4,6 +4,8 @@
  */
 #include "tokens.h"
 
+#include "text.h"
+
 #include <beschut/report.h>
 #include <string.h>
 
@@ -36,24 +38,25 @@ static size_t tag(const char *text, const char *end) {
   return 0;
 }
 
-/* What a byte may be. Zero, for what only goes on with a token, is the most frequent. */
-enum { PLAIN, DIGIT, SEPARATOR, TAG, LEAD };
+/* What a byte may be. Up to GOES_ON it goes on with a token; those are bits, so that a run knows by one number what it holds. */
+enum { PLAIN = 0, DIGIT = 1, CONTINUES = 2, GOES_ON = 3, SEPARATOR, DIVIDER, OPENS, CLOSES, TAG, LEAD };
 
 #define TEN(class) class, class, class, class, class, class, class, class, class, class
 static const unsigned char classes[256] = {
     [0] = TEN(SEPARATOR), TEN(SEPARATOR), TEN(SEPARATOR), SEPARATOR, SEPARATOR, SEPARATOR, /* control characters and the space */
-    ['*'] = SEPARATOR,    ['\\'] = SEPARATOR, ['#'] = SEPARATOR, ['('] = SEPARATOR, [')'] = SEPARATOR, ['|'] = SEPARATOR,
-    ['<'] = TAG,          ['0'] = TEN(DIGIT), [0x7F] = SEPARATOR, [0xC2] = LEAD,     [0xE2] = LEAD,     [0xEF] = LEAD,
+    ['*'] = SEPARATOR,    ['\\'] = SEPARATOR, ['#'] = SEPARATOR, [0x7F] = SEPARATOR, ['('] = OPENS,      [')'] = CLOSES,
+    ['|'] = DIVIDER,      ['<'] = TAG,        ['0'] = TEN(DIGIT), [0xC2] = LEAD,      [0xE2] = LEAD,      [0xEF] = LEAD,
+    [0x80] = TEN(CONTINUES), TEN(CONTINUES), TEN(CONTINUES), TEN(CONTINUES), TEN(CONTINUES), TEN(CONTINUES), CONTINUES, CONTINUES, CONTINUES, CONTINUES,
 };
+
+static unsigned class_of(char c) { return c == '\t' ? DIVIDER : classes[(unsigned char)c]; }
 
 /* The length in bytes of what separates tokens at text; 0 where a token goes on. */
 static size_t separator(const char *text, const char *end) {
-  switch (classes[(unsigned char)*text]) {
-    case SEPARATOR: return 1;
-    case TAG: return tag(text, end);
-    case LEAD: return unicode_space(text, end);
-    default: return 0;
-  }
+  unsigned class = class_of(*text);
+  if (class == TAG) return tag(text, end);
+  if (class == LEAD) return unicode_space(text, end);
+  return class >= SEPARATOR;
 }
 
 /* Whether a narrow space at text groups digits: a digit before it, exactly three after it. Its length, or 0. */
@@ -120,7 +123,7 @@ static bool joins_previous(const cursor *c, const char *text, size_t size) {
 }
 
 static void add_token(cursor *c, const char *text, size_t size, int32_t width, bool has_digit) {
-  if (joins_previous(c, text, size)) return;
+  if ((has_digit || size == 1) && joins_previous(c, text, size)) return;
   if (c->count == c->room) {
     c->full = true;
     return;
@@ -140,37 +143,39 @@ static void add_token(cursor *c, const char *text, size_t size, int32_t width, b
 
 /* Takes one run of characters as a token. */
 static void take_run(cursor *c) {
-  const char *start = c->at;
-  int32_t width = 0;
-  bool has_digit = false;
-  while (c->at < c->end) {
-    unsigned char class = classes[(unsigned char)*c->at];
-    if (class <= DIGIT) {
-      has_digit |= class == DIGIT;
-      width += ((unsigned char)*c->at & 0xC0) != 0x80; /* bytes that continue a character have no width */
-      c->at++;
-      continue;
+  const char *start = c->at, *at = start, *end = c->end;
+  unsigned holds = 0;
+  for (;;) {
+    unsigned class = PLAIN;
+    while (at < end && (class = classes[(unsigned char)*at]) <= GOES_ON) {
+      holds |= class;
+      at++;
     }
-    size_t grouping = class == LEAD ? grouping_space(start, c->at, c->end) : 0;
-    if (grouping == 0 && separator(c->at, c->end) > 0) break;
-    c->at += grouping > 0 ? grouping : 1;
-    width++;
+    if (at == end) break;
+    size_t grouping = class == LEAD ? grouping_space(start, at, end) : 0;
+    if (grouping == 0 && separator(at, end) > 0) break;
+    holds |= class == LEAD ? CONTINUES : PLAIN; /* a character of several bytes */
+    at += grouping > 0 ? grouping : 1;
   }
-  add_token(c, start, (size_t)(c->at - start), width, has_digit);
+  size_t size = (size_t)(at - start);
+  int32_t width = (int32_t)(holds & CONTINUES ? bsi_utf8_count(start, size) : size);
+  c->at = at;
+  add_token(c, start, size, width, (holds & DIGIT) != 0);
   c->column += width;
 }
 
 size_t bsi_tokenize(const char *line, size_t size, bool comma, bsi_token *out, size_t room, int32_t *fields) {
   cursor c = {.at = line, .end = line + size, .column = 1, .comma = comma, .out = out, .room = room};
   while (c.at < c.end) {
-    size_t space = separator(c.at, c.end);
+    unsigned class = class_of(*c.at);
+    size_t space = class <= GOES_ON ? 0 : class < TAG ? 1 : separator(c.at, c.end);
     if (space == 0) {
       take_run(&c);
       continue;
     }
-    if (*c.at == '\t' || *c.at == '|') c.field++;
-    if (*c.at == '(' || *c.at == ')') c.enclosed = *c.at == '(';
-    c.column += *c.at == '<' ? (int32_t)space : 1;
+    if (class == DIVIDER) c.field++;
+    if (class == OPENS || class == CLOSES) c.enclosed = class == OPENS;
+    c.column += class == TAG ? (int32_t)space : 1;
     c.at += space;
   }
   *fields = c.field + 1;

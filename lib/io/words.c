@@ -1,4 +1,4 @@
-/* The vocabulary in lists by first letter: the spellings of one letter are few, so a look along the list is quick. */
+/* The vocabulary in lists by first letter, the frequent ones first: the spellings of one letter are few, so a look along the list is quick. */
 #include "words.h"
 
 #include <beschut/cell.h>
@@ -15,9 +15,9 @@ typedef struct spelling {
 #define S(text, word) {text, sizeof text - 1, word}
 
 static const spelling a_words[] = {
-    S("a", BSI_WORD_HEAD), S("aan", BSI_WORD_HEAD), S("aantal", BSI_WORD_HEAD), S("aanvraag", BSI_WORD_REQUEST),
-    S("aanvrager", BSI_WORD_APPLICANT), S("advice", BSI_WORD_HEAD), S("advices", BSI_WORD_HEAD), S("advies", BSI_WORD_HEAD),
-    S("adviezen", BSI_WORD_HEAD), S("after", BSI_WORD_HEAD), S("all", BSI_WORD_HEAD), S("applicant", BSI_WORD_APPLICANT), S("apr", MONTH(4)),
+    S("advies", BSI_WORD_HEAD), S("aanvraag", BSI_WORD_REQUEST), S("adviezen", BSI_WORD_HEAD), S("aan", BSI_WORD_HEAD),
+    S("aantal", BSI_WORD_HEAD), S("a", BSI_WORD_HEAD), S("aanvrager", BSI_WORD_APPLICANT), S("advice", BSI_WORD_HEAD),
+    S("advices", BSI_WORD_HEAD), S("after", BSI_WORD_HEAD), S("all", BSI_WORD_HEAD), S("applicant", BSI_WORD_APPLICANT), S("apr", MONTH(4)),
     S("april", MONTH(4)), S("aug", MONTH(8)), S("august", MONTH(8)), S("augustus", MONTH(8)),
 };
 static const spelling b_words[] = {
@@ -90,19 +90,20 @@ typedef struct list {
 static const list by_letter[26] = {
     ['a' - 'a'] = LIST(a_words), ['b' - 'a'] = LIST(b_words), ['c' - 'a'] = LIST(c_words), ['d' - 'a'] = LIST(d_words), ['f' - 'a'] = LIST(f_words), ['g' - 'a'] = LIST(g_words), ['h' - 'a'] = LIST(h_words), ['i' - 'a'] = LIST(i_words), ['j' - 'a'] = LIST(j_words), ['m' - 'a'] = LIST(m_words), ['n' - 'a'] = LIST(n_words), ['o' - 'a'] = LIST(o_words), ['p' - 'a'] = LIST(p_words), ['r' - 'a'] = LIST(r_words), ['s' - 'a'] = LIST(s_words), ['t' - 'a'] = LIST(t_words), ['u' - 'a'] = LIST(u_words), ['v' - 'a'] = LIST(v_words), ['w' - 'a'] = LIST(w_words)};
 
-static char lower(char c) { return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c; }
+/* The letter's small form. What is no letter may become another sign that is none, which no spelling has where a letter belongs. */
+static char small(char c) { return (char)(c | 0x20); }
 
 static bool is_spelled(const spelling *s, const char *text, size_t size) {
   if (s->size != size) return false;
   for (size_t i = 1; i < size; i++)
-    if (lower(text[i]) != s->text[i]) return false;
+    if (small(text[i]) != s->text[i]) return false;
   return true;
 }
 
 bsi_word bsi_word_of(const char *text, size_t size) {
   while (size > 1 && (text[size - 1] == '.' || text[size - 1] == ':' || text[size - 1] == ',')) size--;
   if (size == 1 && text[0] == '%') return BSI_WORD_HEAD;
-  char first = size == 0 ? '\0' : lower(text[0]);
+  char first = size == 0 ? '\0' : small(text[0]);
   if (first < 'a' || first > 'z') return BSI_WORD_UNKNOWN;
   const list *words = &by_letter[first - 'a'];
   for (size_t i = 0; i < words->count; i++)
