@@ -53,7 +53,7 @@ BESCHUT_API beschut_status beschut_collection_set_cell(beschut_collection *colle
 
 /**
  * A whole column: the cell's value in every report, BESCHUT_MISSING where blank. count must be the number of reports: BESCHUT_RANGE
- * otherwise. Setting is all or nothing. Since 0.1.
+ * otherwise, and the array is left as it was. Setting is all or nothing. Since 0.1.
  */
 BESCHUT_API beschut_status beschut_collection_get_column(const beschut_collection *collection, beschut_cell cell, int64_t *values, int64_t count);
 BESCHUT_API beschut_status beschut_collection_set_column(beschut_collection *collection, beschut_cell cell, const int64_t *values, int64_t count);
@@ -76,8 +76,8 @@ BESCHUT_API beschut_status beschut_collection_get_place(const beschut_collection
 
 /**
  * Says that in every quarter the first report is the country and those of unknown area after it are its regions, not named
- * (BESCHUT_AREA_REGION). Reports whose area is known keep it; a quarter in which a report already is the country is left alone, and
- * so are reports without `until`. Since 0.1.
+ * (BESCHUT_AREA_REGION). Reports whose area is known keep it; a quarter in which a report already is the country, or whose first
+ * report is a region, is left alone, and so are reports without `until`. BESCHUT_MEMORY; the collection is then as it was. Since 0.1.
  */
 BESCHUT_API beschut_status beschut_collection_set_country_first(beschut_collection *collection);
 

@@ -1,10 +1,12 @@
 /*
  * Reader: published text and JSON become reports.
  *
- *     beschut_reader *reader;  beschut_collection *reports;
+ *     beschut_reader *reader;
+ *     beschut_collection *reports;
+ *     beschut_error error;
  *     beschut_reader_new(&reader);
  *     beschut_collection_new(&reports);
- *     status = beschut_reader_read_file(reader, "2018q1.txt", reports, NULL, &error);
+ *     if (beschut_reader_read_file(reader, "2018q1.txt", reports, NULL, &error) != BESCHUT_OK) puts(error.message);
  *
  * Text: the published layouts (tab-separated; Markdown; text of a PDF with single spaces) and what `pdftotext -layout` and
  * `pdftotext -raw` give for such a page; Dutch or English; UTF-8 or Windows-1252; any number of reports in one text. A figure whose

@@ -9,33 +9,46 @@
 /* Base letter of U+00C0 + i; '-' for what is no single letter there. */
 static const char latin[] = "aaaaaa-ceeeeiiii-nooooo-ouuuuy--aaaaaa-ceeeeiiii-nooooo-ouuuuy-y";
 
-/* Whether a character of two bytes is an accent by itself, U+0300 to U+036F: what a text that is decomposed has behind the letter. */
-static bool is_accent(const unsigned char *bytes) { return bytes[0] == 0xCC || (bytes[0] == 0xCD && bytes[1] < 0xB0); }
+typedef enum letter_kind { DROPPED, FOLDED, KEPT } letter_kind;
+
+static char fold_ascii(unsigned char c) {
+  if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) return (char)c;
+  return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : '-';
+}
+
+/* What becomes of a character: its base letters to *letters ("ij" for the one ligature that Dutch names have), dropped, or kept as it is. */
+static letter_kind fold_character(const unsigned char *s, size_t length, char letters[3]) {
+  bool signs = length == 2 && s[0] == 0xC2;                                                  /* U+0080 to U+00BF: signs and spaces */
+  bool accent = length == 2 && (s[0] == 0xCC || (s[0] == 0xCD && s[1] < 0xB0));              /* U+0300 to U+036F, behind their letter */
+  bool punctuation = length == 3 && s[0] == 0xE2 && (s[1] == 0x80 || s[1] == 0x81);          /* U+2000 to U+207F: spaces, quotes, dashes */
+  bool mark = length == 3 && s[0] == 0xEF && s[1] == 0xBB && s[2] == 0xBF;                   /* U+FEFF */
+  letters[1] = letters[2] = '\0';
+  if (signs || accent || punctuation || mark) return DROPPED;
+  if (length == 2 && s[0] == 0xC4 && (s[1] == 0xB2 || s[1] == 0xB3)) {
+    letters[0] = 'i';
+    letters[1] = 'j';
+    return FOLDED;
+  }
+  if (length > 2 || (length == 2 && s[0] != 0xC3)) return KEPT;
+  letters[0] = length == 0 ? '?' : length == 1 ? fold_ascii(s[0]) : latin[s[1] - 0x80];
+  return letters[0] == '-' ? DROPPED : FOLDED;
+}
 
 size_t bsi_fold(const char *text, size_t size, char out[BSI_FOLD_LIMIT]) {
   const char *end = text + size;
   size_t used = 0;
   while (text < end) {
+    char letters[3];
     size_t length = bsi_utf8_length(text, end);
-    unsigned char first = (unsigned char)text[0];
-    char letter = '\0';
-    if (length <= 1) {
-      if ((first >= 'a' && first <= 'z') || (first >= '0' && first <= '9')) letter = (char)first;
-      if (first >= 'A' && first <= 'Z') letter = (char)(first - 'A' + 'a');
-    } else if (length == 2 && first == 0xC3) {
-      letter = latin[(unsigned char)text[1] - 0x80];
-    }
-    if (letter == '-') letter = '\0';
-    if (used + 4 >= BSI_FOLD_LIMIT) {
+    letter_kind kind = fold_character((const unsigned char *)text, length, letters);
+    const char *piece = kind == KEPT ? text : letters;
+    size_t piece_size = kind == DROPPED ? 0 : kind == KEPT ? length : strlen(letters);
+    if (used + piece_size >= BSI_FOLD_LIMIT) {
       used = 0;
       break;
     }
-    if (letter != '\0') {
-      out[used++] = letter;
-    } else if (length == 2 && first > 0xC3 && !is_accent((const unsigned char *)text)) { /* the byte C2 leads signs and spaces only */
-      memcpy(out + used, text, length);
-      used += length;
-    }
+    memcpy(out + used, piece, piece_size);
+    used += piece_size;
     text += length == 0 ? 1 : length;
   }
   out[used] = '\0';

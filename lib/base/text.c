@@ -118,8 +118,7 @@ void bsi_write_double(double number, char buffer[32]) {
     snprintf(digits, sizeof digits, "%.*g", precision, number);
     if (strtod(digits, NULL) == number) break;
   }
-  memcpy(buffer, digits, 31);
-  buffer[31] = '\0';
+  memcpy(buffer, digits, strlen(digits) + 1);
   const char *decimal = localeconv()->decimal_point;
   size_t length = strlen(decimal);
   char *sign = strstr(buffer, decimal);

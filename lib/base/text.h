@@ -40,7 +40,7 @@ bool bsi_read_int(const char *text, size_t size, int64_t *out);
 /* The shortest text that reads back as the same double, with `.` whatever the locale, into 32 bytes, with NUL. Finite numbers only. */
 void bsi_write_double(double number, char buffer[32]);
 
-/* Reads a JSON number, the whole of [text, text + size), whatever the locale. False where it is none, or not finite. */
+/* Reads a JSON number of fewer than 400 characters, the whole of [text, text + size), whatever the locale. False where it is none, or not finite. */
 bool bsi_read_double(const char *text, size_t size, double *out);
 
 /* The length in bytes of the UTF-8 sequence at text (1 to 4), 0 where it is not valid. end bounds it; text < end. */

@@ -159,14 +159,20 @@ static const char *expected_in(const body *b, int32_t slot) { return is_percent_
 /* Stands in a slot of which it is not certain whether it has a figure. */
 static const bsi_token unclear;
 
-/* Puts one figure into a cell, or reports why it cannot be there. A NULL figure is a blank cell. */
+/* Where a blank cell would stand: right behind what stands before it in its row. */
+static void log_blank(const body *b, const body_row *row, int32_t slot, const bsi_token *const slots[SLOTS]) {
+  const bsi_token *before = NULL;
+  const bsi_line *line = line_of(b, row->count > 0 ? row->figures[0] : row->label);
+  if (line->labels > 0) before = &b->table->tokens[line->first + line->labels - 1];
+  for (int32_t i = 0; i < slot; i++)
+    if (slots[i] != NULL && slots[i] != &unclear) before = slots[i];
+  int32_t column = slots[slot] != NULL ? slots[slot]->column : before != NULL ? before->end + 1 : 1;
+  bsi_log_add(b->log, BSI_BLANK_CELL, line->number, column, beschut_cell_name(cell_of(b, row->key, slot)), "");
+}
+
+/* Puts one figure into a cell, or reports why it cannot be there. */
 static void put(const body *b, const body_row *row, int32_t slot, const bsi_token *figure) {
   beschut_cell cell = cell_of(b, row->key, slot);
-  if (figure == NULL || figure->kind == BSI_TOKEN_BLANK) {
-    const bsi_token *place = figure != NULL ? figure : row->count > 0 ? row->figures[0] : row->label;
-    bsi_log_add(b->log, BSI_BLANK_CELL, line_of(b, place)->number, place->column, "", beschut_cell_name(cell));
-    return;
-  }
   if (figure->kind != (is_percent_slot(b, slot) ? BSI_TOKEN_PERCENT : BSI_TOKEN_COUNT)) {
     log_token(b, BSI_BAD_NUMBER, figure, expected_in(b, slot));
     return;
@@ -186,8 +192,10 @@ static void log_unclear(const body *b, const body_row *row) {
 
 static void put_all(const body *b, const body_row *row, const bsi_token *const slots[SLOTS]) {
   if (slots[1] == &unclear) log_unclear(b, row);
-  for (int32_t slot = 0; slot < b->slots; slot++)
-    if (slots[slot] != &unclear) put(b, row, slot, slots[slot]);
+  for (int32_t slot = 0; slot < b->slots; slot++) {
+    if (slots[slot] == NULL || slots[slot]->kind == BSI_TOKEN_BLANK) log_blank(b, row, slot, slots);
+    else if (slots[slot] != &unclear) put(b, row, slot, slots[slot]);
+  }
 }
 
 /* Whether a figure's kind fits a slot; blanks and unreadable figures fit any. */

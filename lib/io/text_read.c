@@ -31,7 +31,10 @@ typedef struct text_reader {
 static int32_t tables_seen(const text_reader *r) { return r->seen[0] + r->seen[1] + r->seen[2] + r->seen[3]; }
 
 static void log_missing_tables(text_reader *r) {
-  static const char *const names[2][2] = {{"advices by applicant", "work by applicant"}, {"advices by responsible", "work by responsible"}};
+  static const char *const names[2][2] = {
+      {"Aantal adviezen beschut werk (naar aanvrager)", "Aan het werk na positief advies (naar aanvrager)"},
+      {"Aantal adviezen beschut werk (naar verantwoordelijke)", "Aan het werk na positief advies (naar verantwoordelijke)"},
+  };
   for (int32_t i = 0; i < TABLES; i++)
     if (!r->seen[i]) bsi_log_add(&r->log, BSI_MISSING_TABLE, r->first_line, 1, names[i / 2][i % 2], "");
 }

@@ -67,34 +67,37 @@ const char *beschut_area_name(beschut_area area) {
   return entry == NULL ? NULL : entry->name;
 }
 
-/* Folds a name and drops a leading "regio" or "arbeidsmarktregio", unless nothing else is there. */
-static const char *fold_area(const char *text, size_t size, char buffer[BSI_FOLD_LIMIT]) {
+/* What stands behind a leading "regio" or "arbeidsmarktregio" of a folded name; the whole where nothing does. */
+static const char *without_lead(const char *folded) {
   static const char *const leads[] = {"arbeidsmarktregio", "regio"};
-  bsi_fold(text, size, buffer);
   for (size_t i = 0; i < sizeof leads / sizeof leads[0]; i++) {
     size_t length = strlen(leads[i]);
-    if (strncmp(buffer, leads[i], length) == 0 && buffer[length] != '\0') return buffer + length;
+    if (strncmp(folded, leads[i], length) == 0 && folded[length] != '\0') return folded + length;
   }
-  return buffer;
+  return folded;
 }
 
+/* Whether a name folds to the one that is wanted, its own lead passed over. */
+static bool is_same_name(const char *name, size_t size, const char *wanted) {
+  char folded[BSI_FOLD_LIMIT];
+  return bsi_fold(name, size, folded) > 0 && strcmp(without_lead(folded), wanted) == 0;
+}
+
+/* A leading "regio" is passed over for regions only. */
 static bool entry_has_name(const area_entry *entry, const char *folded) {
-  char buffer[BSI_FOLD_LIMIT];
-  bsi_fold(entry->code, strlen(entry->code), buffer);
-  if (strcmp(buffer, folded) == 0) return true;
-  if (strcmp(fold_area(entry->name, strlen(entry->name), buffer), folded) == 0) return true;
+  const char *wanted = entry->area == BESCHUT_AREA_COUNTRY ? folded : without_lead(folded);
+  if (is_same_name(entry->code, strlen(entry->code), wanted) || is_same_name(entry->name, strlen(entry->name), wanted)) return true;
   for (const char *other = entry->others; *other != '\0';) {
     size_t length = strcspn(other, "|");
-    if (strcmp(fold_area(other, length, buffer), folded) == 0) return true;
+    if (is_same_name(other, length, wanted)) return true;
     other += length + (other[length] == '|');
   }
   return false;
 }
 
 beschut_area bsi_area_of_name(const char *text, size_t size) {
-  char buffer[BSI_FOLD_LIMIT];
-  const char *folded = fold_area(text, size, buffer);
-  if (folded[0] == '\0') return BESCHUT_AREA_UNKNOWN;
+  char folded[BSI_FOLD_LIMIT];
+  if (bsi_fold(text, size, folded) == 0) return BESCHUT_AREA_UNKNOWN;
   for (size_t i = 0; i < AREA_COUNT; i++)
     if (entry_has_name(&areas[i], folded)) return areas[i].area;
   return entry_has_name(&unnamed[1], folded) ? BESCHUT_AREA_REGION : BESCHUT_AREA_UNKNOWN;

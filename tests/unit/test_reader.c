@@ -182,8 +182,8 @@ static const struct {
   int line, column;
   const char *expected, *met;
 } remarks[] = {
-    {"blank cell", ADVICES ADVICE_HEAD "Aanvraag gemeente\t\t44\t146\nAanvraag burger\t85\t48\t133\nTotaal\t187\t92\t279\n", "blank_cell", 3, 20, "",
-     "applicant.municipality.positive"},
+    {"blank cell", ADVICES ADVICE_HEAD "Aanvraag gemeente\t\t44\t146\nAanvraag burger\t85\t48\t133\nTotaal\t187\t92\t279\n", "blank_cell", 3, 19,
+     "applicant.municipality.positive", ""},
     {"two figures, single spaces", ADVICES "Jan. 2015 t/m dec. 2019 Positief advies Negatief advies Totaal\nAanvraag gemeente 102 44 146\nAanvraag burger 85 133\n"
      "Totaal 187 92 279\n", "unclear_columns", 4, 17, "1.256 377 1.633", "85 133"},
     {"four figures", ADVICES "Jan. 2015 t/m dec. 2019 Positief advies Negatief advies Totaal\nAanvraag gemeente 102 44 146\nAanvraag burger 85 48 1 133\n"
