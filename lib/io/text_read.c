@@ -149,6 +149,12 @@ static size_t trim_end(const char *text, size_t size) {
   return size;
 }
 
+static bool has_digit(const char *text, size_t size) {
+  for (size_t i = 0; i < size; i++)
+    if (text[i] >= '0' && text[i] <= '9') return true;
+  return false;
+}
+
 /* `# Drenthe`, or, as a PDF gives it, a line that is nothing but the name of an area, between two reports. */
 static bool take_if_heading(text_reader *r, const char *line, size_t size, size_t start) {
   enum { NAME_LIMIT = 60 };
@@ -160,6 +166,7 @@ static bool take_if_heading(text_reader *r, const char *line, size_t size, size_
     return true;
   }
   if (size <= start || size - start > NAME_LIMIT || (tables_seen(r) != 0 && tables_seen(r) != TABLES)) return false;
+  if (has_digit(line + start, size - start)) return false; /* no area has one, and most lines behind a table do */
   beschut_area area = bsi_area_of_name(line + start, size - start);
   if (area == BESCHUT_AREA_UNKNOWN || area == BESCHUT_AREA_REGION) return false;
   take_heading(r, line + start, size - start, (int32_t)bsi_utf8_count(line, start) + 1);

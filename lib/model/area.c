@@ -80,6 +80,7 @@ static const char *without_lead(const char *folded) {
 /* Whether a name folds to the one that is wanted, its own lead passed over. */
 static bool is_same_name(const char *name, size_t size, const char *wanted) {
   char folded[BSI_FOLD_LIMIT];
+  if (size < strlen(wanted)) return false; /* folding never makes longer */
   return bsi_fold(name, size, folded) > 0 && strcmp(without_lead(folded), wanted) == 0;
 }
 
