@@ -1,0 +1,61 @@
+/* What callers have compiled into themselves may never change: the layout of beschut_error, and the numbers. Checked by the compiler. */
+#include <beschut/beschut.h>
+
+#include <assert.h>
+#include <stddef.h>
+#include <stdio.h>
+
+static_assert(sizeof(beschut_error) == 256, "beschut_error: size");
+static_assert(_Alignof(beschut_error) == 4, "beschut_error: alignment");
+static_assert(offsetof(beschut_error, status) == 0, "beschut_error: status");
+static_assert(offsetof(beschut_error, line) == 4, "beschut_error: line");
+static_assert(offsetof(beschut_error, column) == 8, "beschut_error: column");
+static_assert(offsetof(beschut_error, message) == 12, "beschut_error: message");
+static_assert(sizeof(((beschut_error *)0)->message) == 244, "beschut_error: message");
+
+#define IS_INT32(type) static_assert(_Generic((type)0, int32_t : 1, default : 0), #type " is int32_t")
+IS_INT32(beschut_status);
+IS_INT32(beschut_cell);
+IS_INT32(beschut_date);
+IS_INT32(beschut_quarter);
+IS_INT32(beschut_area);
+static_assert(_Generic((beschut_progress)0, int32_t (*)(void *, int64_t, int64_t) : 1, default : 0), "beschut_progress");
+
+static_assert(BESCHUT_MISSING == INT64_MIN && BESCHUT_DATE_NONE == INT32_MIN && BESCHUT_QUARTER_NONE == INT32_MIN, "what is missing");
+static_assert(BESCHUT_DATE_TEXT == 16, "room for a date");
+
+/* Statuses: this list grows at its end of a family, nothing in it changes. */
+static_assert(BESCHUT_OK == 0 && BESCHUT_ARGUMENT == 100 && BESCHUT_RANGE == 101 && BESCHUT_NAME == 102, "argument");
+static_assert(BESCHUT_SYNTAX == 200 && BESCHUT_NO_REPORT == 201 && BESCHUT_ENCODING == 202 && BESCHUT_DUPLICATE == 203, "input");
+static_assert(BESCHUT_DOMAIN == 300, "domain");
+static_assert(BESCHUT_MEMORY == 400 && BESCHUT_FILE == 401 && BESCHUT_LIMIT == 402 && BESCHUT_INTERRUPTED == 403, "resource");
+static_assert(BESCHUT_INTERNAL == 900, "internal");
+
+/* Every other number that a caller may have written down. */
+static_assert(BESCHUT_INFO == 0 && BESCHUT_WARNING == 1 && BESCHUT_ERROR == 2, "severities");
+static_assert(BESCHUT_ENGLISH == 0 && BESCHUT_DUTCH == 1, "languages");
+static_assert(BESCHUT_CELL_COUNT == 42 && BESCHUT_BREAKDOWN_COUNT == 2 && BESCHUT_ROW_COUNT == 3 && BESCHUT_MEASURE_COUNT == 7, "cells");
+static_assert(BESCHUT_APPLICANT == 0 && BESCHUT_RESPONSIBLE == 1, "breakdowns");
+static_assert(BESCHUT_FIRST == 0 && BESCHUT_SECOND == 1 && BESCHUT_TOTAL == 2, "rows");
+static_assert(BESCHUT_MEASURE_POSITIVE == 0 && BESCHUT_MEASURE_NEGATIVE == 1 && BESCHUT_MEASURE_TOTAL == 2 &&
+                  BESCHUT_MEASURE_COHORT_POSITIVE == 3 && BESCHUT_MEASURE_COHORT_WORKING == 4 && BESCHUT_MEASURE_COHORT_WORKING_PCT == 5 &&
+                  BESCHUT_MEASURE_TOTAL_WORKING == 6,
+              "measures");
+static_assert(BESCHUT_SINCE == 0 && BESCHUT_UNTIL == 1 && BESCHUT_COHORT_END == 2 && BESCHUT_REFERENCE_DATE == 3 &&
+                  BESCHUT_FOOTNOTE_DATE == 4 && BESCHUT_DATE_COUNT == 5,
+              "dates");
+static_assert(BESCHUT_AREA_UNKNOWN == 0 && BESCHUT_AREA_COUNTRY == 1 && BESCHUT_AREA_REGION == 2 && BESCHUT_AREA_AM == 100, "areas");
+static_assert(BESCHUT_BROKEN == 0 && BESCHUT_NOT_EVALUABLE == 1 && BESCHUT_FIGURE == 2, "outcomes");
+static_assert(BESCHUT_UNIT_COUNT == 0 && BESCHUT_UNIT_PERCENT == 1 && BESCHUT_UNIT_DATE == 2, "units");
+static_assert(BESCHUT_FORMAT_TABS == 0 && BESCHUT_FORMAT_MARKDOWN == 1 && BESCHUT_FORMAT_SPACES == 2 && BESCHUT_FORMAT_JSON == 3,
+              "formats");
+static_assert(BESCHUT_RATE_POSITIVE_SHARE == 0 && BESCHUT_RATE_NEGATIVE_SHARE == 1 && BESCHUT_RATE_PLACEMENT == 2 &&
+                  BESCHUT_RATE_CITIZEN_SHARE == 3 && BESCHUT_RATE_UWV_SHARE == 4,
+              "rates");
+static_assert(BESCHUT_DEFINED == 0 && BESCHUT_UNDEFINED == 1 && BESCHUT_UNAVAILABLE == 2 && BESCHUT_INVALID == 3, "states of a rate");
+static_assert(BESCHUT_WILSON == 0 && BESCHUT_CLOPPER_PEARSON == 1, "interval methods");
+
+int main(void) {
+  puts("layout and numbers as they were");
+  return 0;
+}

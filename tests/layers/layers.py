@@ -1,0 +1,205 @@
+"""Who may include and call whom inside the project.
+
+layers.py            checks the tree that this file stands in
+layers.py self-test  breaks every rule once in a copy, and sees that it is named
+"""
+
+import re
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+
+# A room may include the internal headers of these rooms, and the public headers that belong to them.
+ROOMS = {
+    "base": {"base"},
+    "model": {"base", "model"},
+    "rules": {"base", "model", "rules"},
+    "rates": {"base", "model", "rates"},
+    "io": {"base", "model", "io"},
+}
+PUBLIC_HEADERS = {
+    "base": "calendar diagnostics export memory status version version_numbers",
+    "model": "area cell collection report",
+    "rules": "findings rules",
+    "rates": "rates",
+    "io": "reader writer",
+}
+CJSON = "base/json.c"
+PUBLIC_ROOM = {f"beschut/{name}.h": room for room, names in PUBLIC_HEADERS.items() for name in names.split()}
+
+# (words, the files under lib/ where they may stand, why not elsewhere)
+WORDS = [
+    (r"malloc|calloc|realloc|free|strdup|strndup|aligned_alloc|posix_memalign|alloca", r"base/memory\.c", "memory comes from lib/base/memory.c"),
+    (r"getline|getdelim|open_memstream|asprintf|vasprintf", r"(?!)", "memory comes from lib/base/memory.c"),
+    (r"strto[dfl]|strtold|ato[fil]|atoll|sscanf|fscanf|localeconv", r"base/", "numbers are read by lib/base"),
+    (r"[ft]?printf|v[f]?printf|dprintf|puts|putchar|perror|stdout|stderr", r"(?!)", "the library does not print"),
+    (r"exit|_exit|_Exit|quick_exit|abort|assert|raise|longjmp", r"(?!)", "the library does not end the program"),
+    (r"setlocale|uselocale", r"(?!)", "the library leaves the locale alone"),
+]
+FLOATING = re.compile(r"%[-+#0-9.*']*[lL]?[aefgAEFG]")
+TOKENS = re.compile(r'/\*.*?\*/|//[^\n]*|"(?:\\.|[^"\\\n])*"|\'(?:\\.|[^\'\\\n])*\'', re.S)
+
+
+def blank(match):
+    """Comments and texts become spaces, line ends stay."""
+    return re.sub(r"[^\n]", " ", match.group())
+
+
+def split(text):
+    """The code without comments and texts, the texts with their line, and the includes with theirs."""
+    includes = [(text.count("\n", 0, m.start()) + 1, m.group(1)) for m in re.finditer(r'^[ \t]*#[ \t]*include[ \t]+([<"][^>"\n]+[>"])', text, re.M)]
+    texts = [(text.count("\n", 0, m.start()) + 1, m.group()) for m in TOKENS.finditer(text) if m.group()[0] == '"']
+    return TOKENS.sub(blank, text), texts, includes
+
+
+def check_include(inside, room, include, rooms_of):
+    name = include[1:-1]
+    if name.startswith("beschut/"):
+        owner = PUBLIC_ROOM.get(name)
+        if owner is None:
+            return f"includes {include}, which tests/layers/layers.py gives no room"
+    elif include[0] == '"':
+        owners = rooms_of.get(name, [])
+        if len(owners) != 1:
+            return f"includes {include}, which stands in {len(owners)} rooms of lib"
+        owner = owners[0]
+    elif name.startswith("cjson/"):
+        return None if inside == CJSON else f"includes {include}: only lib/{CJSON} knows cJSON"
+    else:
+        return None
+    return None if owner in ROOMS[room] else f"includes {include} of {owner}, which {room} may not know"
+
+
+def check_library(root):
+    files = sorted(path for path in (root / "lib").glob("*/*") if path.suffix in (".c", ".h", ".def"))
+    rooms_of = {}
+    for path in files:
+        rooms_of.setdefault(path.name, []).append(path.parent.name)
+    for path in files:
+        inside = path.relative_to(root / "lib").as_posix()
+        room = path.parent.name
+        if room not in ROOMS:
+            yield f"lib/{inside}: a room that tests/layers/layers.py does not know"
+            continue
+        code, texts, includes = split(path.read_text())
+        for line, include in includes:
+            problem = check_include(inside, room, include, rooms_of)
+            if problem:
+                yield f"lib/{inside}:{line}: {problem}"
+        for words, allowed, reason in WORDS:
+            if re.match(allowed, inside):
+                continue
+            for match in re.finditer(rf"(?<![\w.>])(?<!format\()({words})\b", code):
+                yield f"lib/{inside}:{code.count(chr(10), 0, match.start()) + 1}: {match.group(1)}: {reason}"
+        for line, text in texts:
+            if room != "base" and FLOATING.search(text):
+                yield f"lib/{inside}:{line}: {text}: floating point is written by lib/base"
+
+
+def check_headers(root):
+    for path in sorted((root / "include/beschut").glob("*.h*")):
+        for line, include in split(path.read_text())[2]:
+            public = include[0] == "<" and (include[1:-1] in PUBLIC_ROOM or include in ("<stddef.h>", "<stdint.h>"))
+            if not public:
+                yield f"include/beschut/{path.name}:{line}: a public header includes {include}"
+
+
+def check_programs(root):
+    for path in sorted([*root.glob("examples/c/*.[ch]"), *root.glob("docs/*.[ch]")]):
+        for line, include in split(path.read_text())[2]:
+            if include[0] == '"' or (include.startswith("<beschut/") and include != "<beschut/beschut.h>"):
+                yield f"{path.relative_to(root).as_posix()}:{line}: only <beschut/beschut.h> is for programs, not {include}"
+
+
+def check(root):
+    return [*check_library(root), *check_headers(root), *check_programs(root)]
+
+
+# (file, line added to it, the word that the complaint must hold; None: no complaint)
+MUTANTS = [
+    ("lib/base/mutant.c", '#include "report.h"', '"report.h" of model'),
+    ("lib/base/mutant.c", "#include <beschut/report.h>", "<beschut/report.h> of model"),
+    ("lib/base/mutant.c", "#include <beschut/unheard.h>", "gives no room"),
+    ("lib/io/mutant.c", "#include <cjson/cJSON.h>", "knows cJSON"),
+    ("lib/model/mutant.c", '#include "mutant_rules.h"', "of rules"),
+    ("lib/rules/mutant.c", '#include "mutant_io.h"', "of io"),
+    ("lib/rules/mutant.c", "#include <beschut/rates.h>", "of rates"),
+    ("lib/rates/mutant.c", '#include "mutant_rules.h"', "of rules"),
+    ("lib/rates/mutant.c", "#include <beschut/reader.h>", "of io"),
+    ("lib/io/mutant.c", '#include "mutant_rates.h"', "of rates"),
+    ("lib/io/mutant.c", '  #  include "nowhere.h"', "in 0 rooms"),
+    ("lib/attic/mutant.c", "", "does not know"),
+    ("lib/model/mutant.c", "void *p = malloc(1);", "malloc"),
+    ("lib/base/mutant.c", "p = calloc(1, 1);", "calloc"),
+    ("lib/io/mutant.c", "p = realloc(p, 1);", "realloc"),
+    ("lib/io/mutant.c", "free (p);", "free"),
+    ("lib/io/mutant.c", "release = free;", "free"),
+    ("lib/rates/mutant.c", "p = strdup(p);", "strdup"),
+    ("lib/io/mutant.c", "getline(&p, &n, f);", "getline"),
+    ("lib/io/mutant.c", "double d = strtod(p, 0);", "strtod"),
+    ("lib/rates/mutant.c", "double d = atof(p);", "atof"),
+    ("lib/rates/mutant.c", 'bsi_text_add_format(t, "%f", d);', "floating point"),
+    ("lib/rules/mutant.c", 'bsi_text_add_format(t, "%d of %.17g", i, d);', "floating point"),
+    ("lib/base/mutant.c", 'printf("x");', "printf"),
+    ("lib/rules/mutant.c", "fprintf(f, p);", "fprintf"),
+    ("lib/rules/mutant.c", "fputs(p, stderr);", "stderr"),
+    ("lib/io/mutant.c", "puts(p);", "puts"),
+    ("lib/io/mutant.c", "exit(1);", "exit"),
+    ("lib/base/mutant.c", "abort();", "abort"),
+    ("lib/base/mutant.c", "assert(p);", "assert"),
+    ("lib/io/mutant.c", "setlocale(LC_ALL, p);", "setlocale"),
+    ("include/beschut/mutant.h", '#include "report.h"', "public header"),
+    ("include/beschut/mutant.h", "#include <stdio.h>", "public header"),
+    ("examples/c/mutant.c", "#include <beschut/report.h>", "for programs"),
+    ("examples/c/mutant.c", '#include "text.h"', "for programs"),
+    ("docs/mutant.c", '#include "text.h"', "for programs"),
+    ("lib/model/mutant.c", '/* malloc printf("%f") */ // exit abort\nconst char *t = "free, exit and printf; 100% evenly";', None),
+    ("lib/model/mutant.c", "static_assert(1, p); bsi_free(p); cJSON_free(p); hooks.free(p); hooks->free(p);", None),
+    ("lib/base/mutant.c", 'snprintf(b, n, "%.17g", d); strtod(b, 0);', None),
+    ("lib/base/mutant.h", "__attribute__((format(printf, 1, 2)))", None),
+    ("lib/base/memory.c", "void *q = malloc(1);", None),
+    ("lib/base/json.c", "#include <cjson/cJSON.h>", None),
+    ("lib/io/mutant.c", '#include "report.h"\n#include <beschut/collection.h>\n#include <stdio.h>', None),
+    ("examples/c/mutant.c", "#include <beschut/beschut.h>\n#include <stdio.h>", None),
+]
+
+
+def self_test():
+    problems = []
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(folder)
+        for part in ("lib", "include", "examples/c", "docs"):
+            (root / part).mkdir(parents=True)
+        for room in ROOMS:
+            (root / "lib" / room).mkdir()
+            (root / "lib" / room / f"mutant_{room}.h").touch()
+        shutil.copy(ROOT / "lib/model/report.h", root / "lib/model")
+        (root / "include/beschut").mkdir()
+        (root / "lib/attic").mkdir()
+        for file, line, word in MUTANTS:
+            path = root / file
+            path.write_text(line + "\n")
+            found = [problem for problem in check(root) if problem.startswith(file)]
+            if (word is None) != (found == []) or (word and word not in found[0]):
+                problems.append(f"{file} with {line!r}: expected {word!r}, found {found}")
+            path.unlink()
+    return problems
+
+
+def main(arguments):
+    if arguments == ["self-test"]:
+        problems, done = self_test(), f"{len(MUTANTS)} mutants judged rightly"
+    elif not arguments:
+        problems, done = check(ROOT), "layers kept"
+        assert any((ROOT / "lib").glob("*/*.c")), "no source found"
+    else:
+        sys.exit(__doc__)
+    print("\n".join(problems) or done)
+    return 1 if problems else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

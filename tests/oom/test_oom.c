@@ -1,0 +1,461 @@
+/*
+ * Every public function, with every one of its allocations failing once.
+ *
+ *   for each case of cases.def
+ *     once with memory:  the call succeeds, everything made is freed again; what it wrote and how often it allocated is remembered
+ *     for n = 0, 1, ...  allocation n fails: the status is BESCHUT_MEMORY, whatever the call writes is neutral, the world looks as before,
+ *                        and after freeing it no handle and no block is left; until there is no allocation n
+ *
+ * malloc, calloc, realloc and free are defined here, so that the library, cJSON and the C library itself use them.
+ * Usage: test_oom MAP FOLDER (the version script, whose symbols must be those of cases.def; a folder for files).
+ */
+#include <beschut/beschut.h>
+
+#include <dirent.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+/* ---- memory that fails on demand ---- */
+
+extern void *__libc_malloc(size_t size);
+extern void *__libc_calloc(size_t count, size_t size);
+extern void *__libc_realloc(void *block, size_t size);
+extern void __libc_free(void *block);
+
+static int64_t blocks;      /* outstanding, in the whole program */
+static int64_t allocations; /* since begin() */
+static int64_t fail_at = -1;
+static bool counting;
+
+static bool refused(void) { return counting && allocations++ == fail_at; }
+
+static void *counted(void *block) {
+  blocks += block != NULL;
+  return block;
+}
+
+void *malloc(size_t size) { return refused() ? NULL : counted(__libc_malloc(size)); }
+void *calloc(size_t count, size_t size) { return refused() ? NULL : counted(__libc_calloc(count, size)); }
+void *realloc(void *block, size_t size) {
+  if (refused()) return NULL;
+  void *moved = __libc_realloc(block, size);
+  if (block == NULL) return counted(moved);
+  if (moved == NULL && size == 0) blocks--;
+  return moved;
+}
+void free(void *block) {
+  blocks -= block != NULL;
+  __libc_free(block);
+}
+
+static void begin(void) {
+  allocations = 0;
+  counting = true;
+}
+
+static void end(void) { counting = false; }
+
+/* ---- the world that the calls are made in ---- */
+
+enum { REPORTS = 3 };
+
+typedef struct world {
+  beschut_report *report;
+  beschut_collection *collection, *empty, *unknown;
+  beschut_diagnostics *diagnostics;
+  beschut_reader *reader;
+  beschut_writer *writer;
+  beschut_rules *rules, *few_rules;
+  beschut_findings *findings;
+  beschut_rates *rates;
+  char *text, *texts[BESCHUT_FORMAT_COUNT], *damaged, *rules_text, *rules_json;
+  size_t rules_size, rules_json_size;
+  char path[512], new_path[512];
+
+  int64_t values[BESCHUT_CELL_COUNT], indexes[2], count;
+  uint8_t keep[REPORTS];
+  beschut_date dates[REPORTS];
+  beschut_area areas[REPORTS];
+
+  /* Written by the calls, and of no further interest. */
+  int32_t a, b, c, state;
+  int64_t number;
+  double estimate, low, high;
+  beschut_date date;
+  beschut_quarter quarter;
+  beschut_cell cells[BESCHUT_CELL_COUNT];
+  char day[BESCHUT_DATE_TEXT];
+  const char *borrowed;
+
+  /* Written by the calls: a result on success, neutral on failure. */
+  beschut_report *new_report;
+  beschut_collection *new_collection;
+  beschut_diagnostics *new_diagnostics;
+  beschut_reader *new_reader;
+  beschut_writer *new_writer;
+  beschut_rules *new_rules;
+  beschut_findings *new_findings;
+  beschut_rates *new_rates;
+  char *new_text;
+  size_t new_size;
+  beschut_error error;
+} world;
+
+static const char *folder;
+
+static void must(beschut_status status, const char *what) {
+  if (status == BESCHUT_OK) return;
+  printf("the world cannot be made: %s gives %s\n", what, beschut_status_name(status));
+  exit(1);
+}
+#define MUST(call) must(call, #call)
+
+static void write_all(const char *path, const char *text) {
+  FILE *file = fopen(path, "wb");
+  if (file == NULL || fputs(text, file) == EOF || fclose(file) != 0) exit(1);
+}
+
+/* The slots that a call may write hold a mark; untouched() tells the ones that still do. */
+static char mark;
+#define SLOTS(X)                                                                                                                           \
+  X(new_report) X(new_collection) X(new_diagnostics) X(new_reader) X(new_writer) X(new_rules) X(new_findings) X(new_rates) X(new_text)
+
+static void mark_slots(world *w) {
+#define MARK(slot) w->slot = (void *)&mark;
+  SLOTS(MARK)
+#undef MARK
+  w->new_size = SIZE_MAX;
+  w->error.status = -1;
+}
+
+static uint32_t written_slots(const world *w) {
+  uint32_t written = 0, bit = 1;
+#define WRITTEN(slot) written |= (void *)w->slot != (void *)&mark ? bit : 0, bit <<= 1;
+  SLOTS(WRITTEN)
+#undef WRITTEN
+  written |= w->new_size != SIZE_MAX ? bit : 0;
+  written |= w->error.status != -1 ? bit << 1 : 0;
+  return written;
+}
+
+static uint32_t neutral_slots(const world *w) {
+  uint32_t neutral = 0, bit = 1;
+#define NEUTRAL(slot) neutral |= w->slot == NULL ? bit : 0, bit <<= 1;
+  SLOTS(NEUTRAL)
+#undef NEUTRAL
+  neutral |= w->new_size == 0 ? bit : 0;
+  neutral |= w->error.status == BESCHUT_MEMORY && w->error.message[0] != '\0' ? bit << 1 : 0;
+  return neutral;
+}
+
+/* Figures that break most rules: findings of every kind. Cell 0 is printed as 1.234, which is then damaged. */
+static void fill(world *w) {
+  for (int32_t i = 0; i < BESCHUT_CELL_COUNT; i++) w->values[i] = i == 0 ? 1234 : i % 7 == 5 ? 50 : 100 - i;
+  MUST(beschut_report_new(&w->report));
+  MUST(beschut_report_set_cells(w->report, w->values));
+  MUST(beschut_report_set_date(w->report, BESCHUT_UNTIL, 17621));
+  MUST(beschut_report_set_date(w->report, BESCHUT_COHORT_END, 17439));
+  MUST(beschut_report_set_date(w->report, BESCHUT_REFERENCE_DATE, 17531));
+  MUST(beschut_report_set_label(w->report, "een opschrift"));
+  MUST(beschut_collection_new(&w->empty));
+  MUST(beschut_collection_new(&w->unknown));
+  MUST(beschut_collection_new(&w->collection));
+  for (int32_t i = 0; i < REPORTS; i++) {
+    beschut_report *report;
+    MUST(beschut_report_copy(w->report, &report));
+    MUST(beschut_report_set_area(report, BESCHUT_AREA_UNKNOWN));
+    MUST(beschut_collection_add(w->unknown, report));
+    MUST(beschut_report_set_area(report, i == 2 ? BESCHUT_AREA_COUNTRY : BESCHUT_AREA_AM + 2 + i));
+    if (i == 1) MUST(beschut_report_set_cell(report, 2, BESCHUT_MISSING));
+    MUST(beschut_collection_add(w->collection, report));
+    beschut_report_free(report);
+    w->dates[i] = 17621;
+    w->areas[i] = BESCHUT_AREA_AM + 5 + i;
+    w->keep[i] = i != 1;
+  }
+  w->count = REPORTS;
+  w->indexes[0] = 2;
+}
+
+static void write_texts(world *w) {
+  MUST(beschut_writer_new(&w->writer));
+  for (int32_t format = 0; format < BESCHUT_FORMAT_COUNT; format++) {
+    MUST(beschut_writer_set_format(w->writer, format));
+    MUST(beschut_writer_write(w->writer, w->collection, NULL, &w->texts[format], NULL));
+  }
+  MUST(beschut_writer_set_format(w->writer, BESCHUT_FORMAT_TABS));
+  MUST(beschut_writer_write(w->writer, w->collection, NULL, &w->text, NULL));
+  MUST(beschut_writer_write(w->writer, w->collection, NULL, &w->damaged, NULL));
+  char *figure = strstr(w->damaged, "1.234");
+  if (figure == NULL) must(BESCHUT_INTERNAL, "1.234 in the text");
+  figure[1] = 'x';
+  snprintf(w->path, sizeof w->path, "%s/in.txt", folder);
+  snprintf(w->new_path, sizeof w->new_path, "%s/out.txt", folder);
+  write_all(w->path, w->texts[BESCHUT_FORMAT_TABS]);
+  write_all(w->new_path, "as it was");
+}
+
+static void world_make(world *w) {
+  memset(w, 0, sizeof *w);
+  fill(w);
+  write_texts(w);
+  MUST(beschut_diagnostics_new(&w->diagnostics));
+  MUST(beschut_reader_new(&w->reader));
+  MUST(beschut_reader_read(w->reader, w->damaged, strlen(w->damaged), w->empty, w->diagnostics, NULL));
+  beschut_collection_free(w->empty);
+  MUST(beschut_collection_new(&w->empty));
+  MUST(beschut_rules_new(&w->rules));
+  MUST(beschut_rules_new_empty(&w->few_rules));
+  MUST(beschut_rules_add(w->few_rules, "few", "*.*.total >= 0", NULL));
+  MUST(beschut_rules_write(w->rules, 0, NULL, &w->rules_text, &w->rules_size));
+  MUST(beschut_rules_write(w->rules, 1, NULL, &w->rules_json, &w->rules_json_size));
+  MUST(beschut_rules_check(w->rules, w->collection, NULL, &w->findings));
+  MUST(beschut_rates_new(w->collection, BESCHUT_WILSON, 0.95, &w->rates));
+  mark_slots(w);
+}
+
+#define KEEP_MARK(slot)                                                                                                                    \
+  if ((void *)w->slot == (void *)&mark) w->slot = NULL;
+
+static void world_free(world *w) {
+  SLOTS(KEEP_MARK)
+  beschut_report *reports[] = {w->report, w->new_report};
+  beschut_collection *collections[] = {w->collection, w->empty, w->unknown, w->new_collection};
+  beschut_rules *rules[] = {w->rules, w->few_rules, w->new_rules};
+  char *texts[] = {w->text, w->texts[0], w->texts[1], w->texts[2], w->texts[3], w->damaged, w->rules_text, w->rules_json, w->new_text};
+  for (size_t i = 0; i < sizeof reports / sizeof *reports; i++) beschut_report_free(reports[i]);
+  for (size_t i = 0; i < sizeof collections / sizeof *collections; i++) beschut_collection_free(collections[i]);
+  for (size_t i = 0; i < sizeof rules / sizeof *rules; i++) beschut_rules_free(rules[i]);
+  for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) beschut_text_free(texts[i]);
+  beschut_diagnostics_free(w->diagnostics);
+  beschut_diagnostics_free(w->new_diagnostics);
+  beschut_reader_free(w->reader);
+  beschut_reader_free(w->new_reader);
+  beschut_writer_free(w->writer);
+  beschut_writer_free(w->new_writer);
+  beschut_findings_free(w->findings);
+  beschut_findings_free(w->new_findings);
+  beschut_rates_free(w->rates);
+  beschut_rates_free(w->new_rates);
+}
+
+/* ---- what the world looks like, as one text: everything that a call could have changed ---- */
+
+typedef struct picture {
+  char text[1 << 17];
+  size_t size;
+} picture;
+
+static void draw(picture *p, const char *text) {
+  size_t size = strlen(text);
+  if (size >= sizeof p->text - p->size) must(BESCHUT_LIMIT, "the picture of the world");
+  memcpy(p->text + p->size, text, size + 1);
+  p->size += size;
+}
+
+static void draw_collection(picture *p, const beschut_writer *json, const beschut_collection *collection) {
+  char *text;
+  MUST(beschut_writer_write(json, collection, NULL, &text, NULL));
+  draw(p, text);
+  beschut_text_free(text);
+}
+
+static void draw_rules(picture *p, const beschut_rules *rules) {
+  char *text;
+  MUST(beschut_rules_write(rules, 1, NULL, &text, NULL));
+  draw(p, text);
+  beschut_text_free(text);
+}
+
+static void draw_diagnostics(picture *p, const beschut_diagnostics *diagnostics) {
+  int64_t count;
+  MUST(beschut_diagnostics_count(diagnostics, &count));
+  for (int64_t i = 0; i < count; i++) {
+    char *message;
+    MUST(beschut_diagnostics_get_message(diagnostics, i, BESCHUT_ENGLISH, &message));
+    draw(p, message);
+    beschut_text_free(message);
+  }
+}
+
+/* The content of the file that is written to, and the names of all files: nothing half made may be left. */
+static void draw_files(picture *p, const char *path) {
+  char content[64] = "";
+  FILE *file = fopen(path, "rb");
+  if (file == NULL) exit(1);
+  content[fread(content, 1, sizeof content - 1, file)] = '\0';
+  fclose(file);
+  draw(p, content);
+  DIR *entries = opendir(folder);
+  if (entries == NULL) exit(1);
+  for (struct dirent *entry; (entry = readdir(entries)) != NULL;) draw(p, entry->d_name);
+  closedir(entries);
+}
+
+static void picture_take(picture *p, const world *w) {
+  beschut_writer *json;
+  beschut_collection *single;
+  p->size = 0;
+  MUST(beschut_writer_new(&json));
+  MUST(beschut_collection_new(&single));
+  MUST(beschut_collection_add(single, w->report));
+  draw_collection(p, json, single);
+  draw_collection(p, json, w->collection);
+  draw_collection(p, json, w->empty);
+  draw_collection(p, json, w->unknown);
+  draw_rules(p, w->rules);
+  draw_rules(p, w->few_rules);
+  draw_diagnostics(p, w->diagnostics);
+  draw_files(p, w->new_path);
+  beschut_collection_free(single);
+  beschut_writer_free(json);
+}
+
+/* ---- the cases ---- */
+
+typedef enum allocates { NEVER, ALWAYS, FILE_TOO } allocates;
+
+typedef struct test_case {
+  const char *function;
+  allocates allocates;
+  beschut_status (*call)(world *w);
+} test_case;
+
+#define VALUE(call) ((void)(call), BESCHUT_OK)
+#define EXPECT(expected, call) ((call) == (expected) ? BESCHUT_OK : BESCHUT_INTERNAL)
+#define FORMAT(format) w->texts[format]
+#define READ(text) beschut_reader_read(w->reader, text, strlen(text), w->collection, w->diagnostics, &w->error)
+#define WRITE(format)                                                                                                                      \
+  (beschut_writer_set_format(w->writer, format), beschut_writer_write(w->writer, w->collection, &w->error, &w->new_text, &w->new_size))
+#define INTERVAL(method)                                                                                                                   \
+  beschut_proportion_interval(method, 0.95, &(int64_t){5}, &(int64_t){8}, 1, &w->estimate, &w->low, &w->high, &w->state)
+
+#define GLUE_(a, b) a##b
+#define GLUE(a, b) GLUE_(a, b)
+#define CASE(function, allocates, expression)                                                                                              \
+  static beschut_status GLUE(call_, __LINE__)(world * w) {                                                                                 \
+    (void)w;                                                                                                                               \
+    begin();                                                                                                                               \
+    beschut_status status = expression;                                                                                                    \
+    end();                                                                                                                                 \
+    return status;                                                                                                                         \
+  }
+#include "cases.def"
+#undef CASE
+
+#define CASE(function, allocates, expression) {#function, allocates, GLUE(call_, __LINE__)},
+static const test_case cases[] = {
+#include "cases.def"
+};
+#undef CASE
+enum { CASES = sizeof cases / sizeof *cases };
+
+/* ---- the test ---- */
+
+static int failures;
+static int64_t failed_allocations;
+
+static void expect(bool truth, const test_case *test, int64_t n, const char *what) {
+  if (truth) return;
+  failures++;
+  if (n < 0) printf("%s: %s\n", test->function, what);
+  if (n >= 0) printf("%s, allocation %lld failing: %s\n", test->function, (long long)n, what);
+}
+
+/* What is outstanding: handles and blocks. */
+typedef struct level {
+  int64_t handles, blocks;
+} level;
+
+static level level_now(void) { return (level){beschut_memory_live(), blocks}; }
+
+static void expect_nothing_left(const test_case *test, int64_t n, level before) {
+  level now = level_now();
+  expect(now.handles == before.handles, test, n, "a handle is left");
+  expect(now.blocks == before.blocks, test, n, "a block of memory is left");
+}
+
+/* With memory enough. Returns the slots that the call wrote. */
+static uint32_t run_freely(const test_case *test) {
+  static world w;
+  level before = level_now();
+  world_make(&w);
+  beschut_status status = test->call(&w);
+  uint32_t written = written_slots(&w);
+  expect(status == BESCHUT_OK, test, -1, "does not succeed");
+  expect(w.error.status == -1 || (w.error.status == BESCHUT_OK) == (w.error.message[0] == '\0'), test, -1, "status and message do not fit");
+  if (test->allocates == NEVER) expect(allocations == 0, test, -1, "allocates");
+  if (test->allocates != NEVER) expect(allocations > 0, test, -1, "does not allocate");
+  world_free(&w);
+  expect_nothing_left(test, -1, before);
+  return written;
+}
+
+/* With allocation n failing. False where there was none. */
+static bool run_failing(const test_case *test, int64_t n, uint32_t written) {
+  static world w;
+  static picture earlier, later;
+  level before = level_now();
+  world_make(&w);
+  picture_take(&earlier, &w);
+  fail_at = n;
+  beschut_status status = test->call(&w);
+  fail_at = -1;
+  bool failed = allocations > n;
+  bool survived = failed && status == BESCHUT_OK && test->allocates == FILE_TOO;
+  if (failed && !survived) {
+    failed_allocations++;
+    expect(status == BESCHUT_MEMORY, test, n, beschut_status_name(status));
+    expect((written_slots(&w) & written) == written, test, n, "a result is not written");
+    expect((neutral_slots(&w) & written) == written, test, n, "a result is not neutral");
+    picture_take(&later, &w);
+    expect(strcmp(earlier.text, later.text) == 0, test, n, "something has changed");
+  }
+  world_free(&w);
+  expect_nothing_left(test, n, before);
+  return failed;
+}
+
+/* The functions of the version script and those of cases.def are the same. */
+static void compare_names(const char *map_path) {
+  char line[256];
+  size_t found = 0;
+  FILE *map = fopen(map_path, "r");
+  if (map == NULL) must(BESCHUT_FILE, map_path);
+  while (fgets(line, sizeof line, map) != NULL) {
+    char *name = line + strspn(line, " ");
+    if (strncmp(name, "beschut_", 8) != 0) continue;
+    name[strcspn(name, ";")] = '\0';
+    bool has_case = false;
+    for (size_t i = 0; i < CASES; i++) {
+      bool first = i == 0 || strcmp(cases[i].function, cases[i - 1].function) != 0;
+      if (strcmp(cases[i].function, name) != 0) continue;
+      has_case = true;
+      found += first;
+    }
+    expect(has_case, &(test_case){.function = name}, -1, "has no case in cases.def");
+  }
+  fclose(map);
+  size_t functions = 0;
+  for (size_t i = 0; i < CASES; i++) functions += i == 0 || strcmp(cases[i].function, cases[i - 1].function) != 0;
+  expect(found == functions && found > 0, &cases[0], -1, "cases.def names a function that is not in the map, or one in two places");
+}
+
+int main(int argc, char **argv) {
+  static char buffer[1 << 12];
+  setvbuf(stdout, buffer, _IOLBF, sizeof buffer);
+  if (argc != 3) return 2;
+  folder = argv[2];
+  mkdir(folder, 0777);
+  compare_names(argv[1]);
+  for (size_t i = 0; i < CASES; i++) {
+    uint32_t written = run_freely(&cases[i]);
+    if (cases[i].allocates == NEVER) continue;
+    for (int64_t n = 0; run_failing(&cases[i], n, written); n++) continue;
+  }
+  printf("%d cases, %lld failed allocations, %d complaints\n", CASES, (long long)failed_allocations, failures);
+  return failures != 0;
+}
