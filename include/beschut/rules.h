@@ -53,6 +53,9 @@ BESCHUT_API beschut_status beschut_rules_add(beschut_rules *rules, const char *i
  */
 BESCHUT_API beschut_status beschut_rules_read(beschut_rules *rules, const char *text, size_t size, beschut_error *error);
 
+/** The same for a file of at most 16 MiB. BESCHUT_FILE where it cannot be read. Since 0.1. */
+BESCHUT_API beschut_status beschut_rules_read_file(beschut_rules *rules, const char *path, beschut_error *error);
+
 /** The whole set as rules text (json 0) or JSON (json 1); reading it gives the same rules. The caller frees it. BESCHUT_MEMORY. Since 0.1. */
 BESCHUT_API beschut_status beschut_rules_write(const beschut_rules *rules, int32_t json, beschut_error *error, char **text, size_t *size);
 

@@ -20,6 +20,12 @@
 
 size_t bsi_json_mark(const char *text, size_t size) { return size >= 3 && memcmp(text, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0; }
 
+bool bsi_json_is_meant(const char *text, size_t size) {
+  size_t i = bsi_json_mark(text, size);
+  while (i < size && (text[i] == ' ' || text[i] == '\t' || text[i] == '\n' || text[i] == '\r')) i++;
+  return i < size && (text[i] == '[' || text[i] == '{');
+}
+
 /* Over white space and what stands between values, but no bracket. */
 static size_t skip_gaps(const char *text, size_t size, size_t at) {
   while (at < size && (text[at] == ' ' || text[at] == '\n' || text[at] == '\r' || text[at] == '\t' || text[at] == ',' || text[at] == ':'))

@@ -58,6 +58,9 @@ beschut_status bsi_json_check(const char *text, size_t size, beschut_error *erro
 /* The length of a byte order mark at the start of a text: 3 or 0. Offsets, lines and columns are counted behind it. */
 size_t bsi_json_mark(const char *text, size_t size);
 
+/* Whether a text is meant as JSON: its first character, behind a mark and blanks, is a brace or a bracket. */
+bool bsi_json_is_meant(const char *text, size_t size);
+
 /* Checks and builds. *json is {0} on failure. */
 beschut_status bsi_json_open(bsi_json *json, const char *text, size_t size, beschut_error *error);
 

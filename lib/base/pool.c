@@ -34,24 +34,23 @@ static bool make_slots(bsi_pool *pool) {
   return true;
 }
 
+/* The number of a text that is there already; 0 where it is not. */
+static uint32_t number_of(const bsi_pool *pool, const char *text) { return pool->slot_count == 0 ? 0 : *find_slot(pool, text); }
+
 bool bsi_pool_add(bsi_pool *pool, const char *text, uint32_t *number) {
-  *number = 0;
-  if (text[0] == '\0') return true;
+  *number = text[0] == '\0' ? 0 : number_of(pool, text);
+  if (text[0] == '\0' || *number != 0) return true; /* what is there needs no memory */
   if (!make_slots(pool)) return false;
-  uint32_t *slot = find_slot(pool, text);
-  if (*slot == 0) {
-    size_t next = pool->count == 0 ? 1 : pool->count;
-    char **texts = next >= UINT32_MAX ? NULL : bsi_grow(pool->texts, &pool->capacity, next + 1, sizeof *pool->texts);
-    if (texts == NULL) return false;
-    pool->texts = texts;
-    char *copy = bsi_text_copy(text);
-    if (copy == NULL) return false;
-    pool->texts[0] = NULL;
-    pool->texts[next] = copy;
-    pool->count = next + 1;
-    *slot = (uint32_t)next;
-  }
-  *number = *slot;
+  size_t next = pool->count == 0 ? 1 : pool->count;
+  char **texts = next >= UINT32_MAX ? NULL : bsi_grow(pool->texts, &pool->capacity, next + 1, sizeof *pool->texts);
+  if (texts == NULL) return false;
+  pool->texts = texts;
+  char *copy = bsi_text_copy(text);
+  if (copy == NULL) return false;
+  pool->texts[0] = NULL;
+  pool->texts[next] = copy;
+  pool->count = next + 1;
+  *find_slot(pool, text) = *number = (uint32_t)next;
   return true;
 }
 

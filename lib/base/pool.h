@@ -15,7 +15,7 @@ typedef struct bsi_pool {
 
 void bsi_pool_free(bsi_pool *pool);
 
-/* The number of a text, added where it is not there yet. False where memory failed; the pool is then as it was. */
+/* The number of a text, added where it is not there yet. False where memory failed, which it cannot for a text that is there; the pool is then as it was. */
 bool bsi_pool_add(bsi_pool *pool, const char *text, uint32_t *number);
 
 /* The text of a number; borrowed. */

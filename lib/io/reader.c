@@ -4,11 +4,10 @@
 #include "collection.h"
 #include "diagnostics.h"
 #include "file.h"
+#include "json.h"
 #include "json_io.h"
 #include "prepare.h"
 #include "text_read.h"
-
-#include <string.h>
 
 struct beschut_reader {
   bsi_tag tag;
@@ -59,13 +58,6 @@ beschut_status beschut_reader_set_progress(beschut_reader *reader, beschut_progr
   return BESCHUT_OK;
 }
 
-/* JSON begins with a brace or bracket; no published text does. */
-static bool looks_like_json(const char *text, size_t size) {
-  size_t i = size >= 3 && memcmp(text, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
-  while (i < size && strchr(" \t\r\n", text[i]) != NULL && text[i] != '\0') i++;
-  return i < size && (text[i] == '{' || text[i] == '[');
-}
-
 static beschut_status read_published(const beschut_reader *reader, const char *text, size_t size, const char *source, beschut_collection *collection,
                                      beschut_diagnostics *diagnostics, beschut_error *error) {
   bsi_prepared prepared;
@@ -86,7 +78,7 @@ static beschut_status read_source(const beschut_reader *reader, const char *text
                                   beschut_diagnostics *diagnostics, beschut_error *error) {
   if (size > reader->limit)
     return bsi_fail(error, BESCHUT_LIMIT, "expected at most %lld bytes, met %lld", (long long)reader->limit, (long long)size);
-  if (looks_like_json(text, size)) return bsi_read_json(text, size, source, collection, reader->progress, reader->progress_data, error);
+  if (bsi_json_is_meant(text, size)) return bsi_read_json(text, size, source, collection, reader->progress, reader->progress_data, error);
   int64_t count = collection->count;
   size_t diagnosed = diagnostics == NULL ? 0 : diagnostics->count;
   beschut_status status = read_published(reader, text, size, source, collection, diagnostics, error);

@@ -75,8 +75,8 @@ static bool fits_32_bits(const step *s, int64_t magnitude, int32_t region_count)
 static bool is_plain_percent(const step *s, int64_t magnitude) {
   const bsi_comparison *c = s->comparison;
   const bsi_term *t = s->terms;
-  return magnitude <= BSI_PERCENT_MAGNITUDE && c->relation == BSI_EQUAL && c->term_count == 2 && c->left == c->right &&
-         t[0].kind == BSI_CELL && t[0].coefficient == 1 && t[1].kind == BSI_PERCENT && t[1].coefficient == -1;
+  return !uses(s, BSI_REGIONS) && magnitude <= BSI_PERCENT_MAGNITUDE && c->relation == BSI_EQUAL && c->term_count == 2 &&
+         c->left == c->right && t[0].kind == BSI_CELL && t[0].coefficient == 1 && t[1].kind == BSI_PERCENT && t[1].coefficient == -1;
 }
 
 /* Chooses the fused kernel for a sum of columns added and subtracted, if there is one. */

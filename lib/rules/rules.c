@@ -1,6 +1,8 @@
 /* The handle of a set of rules: making, adding, removing, and the properties of each rule. */
 #include "rules.h"
 
+#include "file.h"
+#include "json.h"
 #include "language.h"
 
 #include <string.h>
@@ -119,18 +121,24 @@ beschut_status beschut_rules_add(beschut_rules *rules, const char *id, const cha
   return status;
 }
 
-static bool is_json(const char *text, size_t size) {
-  size_t i = size >= 3 && memcmp(text, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
-  while (i < size && (text[i] == ' ' || text[i] == '\t' || text[i] == '\n' || text[i] == '\r')) i++;
-  return i < size && (text[i] == '[' || text[i] == '{');
-}
-
 beschut_status beschut_rules_read(beschut_rules *rules, const char *text, size_t size, beschut_error *error) {
   bsi_clear(error);
   if (!bsi_is_rules(rules) || (text == NULL && size > 0)) return bsi_fail_argument(error);
   size_t before = rules->count;
-  beschut_status status = (is_json(text, size) ? bsi_rules_read_json : bsi_rules_read_text)(rules, text, size, error);
+  beschut_status status = (bsi_json_is_meant(text, size) ? bsi_rules_read_json : bsi_rules_read_text)(rules, text, size, error);
   if (status != BESCHUT_OK) cut(rules, before);
+  return status;
+}
+
+beschut_status beschut_rules_read_file(beschut_rules *rules, const char *path, beschut_error *error) {
+  char *text;
+  size_t size;
+  bsi_clear(error);
+  if (!bsi_is_rules(rules) || path == NULL) return bsi_fail_argument(error);
+  beschut_status status = bsi_file_read(path, BSI_RULES_FILE_LIMIT, &text, &size, error);
+  if (status != BESCHUT_OK) return status;
+  status = beschut_rules_read(rules, text, size, error);
+  bsi_free(text);
   return status;
 }
 

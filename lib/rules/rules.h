@@ -27,6 +27,7 @@ typedef struct bsi_rule {
 /* The bounds of a set, documented in docs/rules.md. */
 enum {
   BSI_RULES_LIMIT = 1000,
+  BSI_RULES_FILE_LIMIT = 1 << 24, /* bytes */
   BSI_COMPARISONS_LIMIT = 100000,
   BSI_ID_LIMIT = 60,
   BSI_MESSAGE_LIMIT = 1000, /* bytes, of messages and sources */

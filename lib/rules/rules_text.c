@@ -11,6 +11,7 @@
  */
 #include "rules.h"
 
+#include "json.h"
 #include "language.h"
 
 #include <string.h>
@@ -186,10 +187,10 @@ static beschut_status read_line(text_reader *r) {
 }
 
 beschut_status bsi_rules_read_text(beschut_rules *rules, const char *text, size_t size, beschut_error *error) {
-  text_reader r = {.rules = rules, .text = text, .size = size, .error = error};
-  if (size >= 3 && memcmp(text, "\xEF\xBB\xBF", 3) == 0) r.next = 3;
-  size_t valid = bsi_utf8_check(text, size);
-  if (valid < size) return fail(&r, valid, BESCHUT_ENCODING, "expected UTF-8");
+  size_t mark = bsi_json_mark(text, size); /* lines and columns are counted behind it */
+  text_reader r = {.rules = rules, .text = text + mark, .size = size - mark, .error = error};
+  size_t valid = bsi_utf8_check(r.text, r.size);
+  if (valid < r.size) return fail(&r, valid, BESCHUT_ENCODING, "expected UTF-8");
   bsi_rule_init(&r.rule);
   beschut_status status = BESCHUT_OK;
   while (status == BESCHUT_OK && take_line(&r)) status = read_line(&r);

@@ -623,22 +623,25 @@ static bool slow_check(const beschut_collection *reports, int64_t index, const b
 }
 
 /* Rules beside the catalogue: every relation, factors, percentages within sums, several sources at once, years. */
-static const char more_rules[] = "below: *.*.positive < *.*.total\n"
-                                 "above [years 2018-2018]: *.*.total > *.*.negative\n"
-                                 "factors: 3 *.total.positive - 2 *.first.negative + 7 >= *.second.total + 1\n"
-                                 "large: 1000000 *.total.positive + 999999 *.first.negative <= 1000000 *.second.total\n"
-                                 "share: 2 percent_of(*.*.positive, *.*.total) + *.*.cohort_working_pct <= 150\n"
-                                 "shift: *.*.cohort_working_pct == percent_of(*.*.cohort_working, *.*.cohort_positive) + 1\n"
-                                 "growth: *.*.total - previous(*.*.total) <= at_cohort_end(*.*.total)\n"
-                                 "all.three: previous(*.total.total) + regions(*.total.total) >= *.total.total\n"
-                                 "turned: regions(*.*.total) <= *.*.total\n"
-                                 "factor.regions: 2 *.*.positive == 2 regions(*.*.positive) + *.*.negative\n"
-                                 "part.regions: percent_of(*.*.positive, *.*.total) >= regions(*.*.negative)\n"
-                                 "dates.order: since <= cohort_end <= reference_date < until + 1 month\n"
-                                 "dates.years [years 2019-2030]: footnote_date >= cohort_end - 2 months\n"
-                                 "sum [years 2018-2019]: applicant.total.positive + responsible.total.positive\n"
-                                 "self: *.*.positive == *.*.positive\n"
-                                 "never: *.*.positive < *.*.positive\n";
+static const char more_rules[] =
+    "below: *.*.positive < *.*.total\n"
+    "above [years 2018-2018]: *.*.total > *.*.negative\n"
+    "factors: 3 *.total.positive - 2 *.first.negative + 7 >= *.second.total + 1\n"
+    "large: 1000000 *.total.positive + 999999 *.first.negative <= 1000000 *.second.total\n"
+    "share: 2 percent_of(*.*.positive, *.*.total) + *.*.cohort_working_pct <= 150\n"
+    "shift: *.*.cohort_working_pct == percent_of(*.*.cohort_working, *.*.cohort_positive) + 1\n"
+    "growth: *.*.total - previous(*.*.total) <= at_cohort_end(*.*.total)\n"
+    "all.three: previous(*.total.total) + regions(*.total.total) >= *.total.total\n"
+    "turned: regions(*.*.total) <= *.*.total\n"
+    "factor.regions: 2 *.*.positive == 2 regions(*.*.positive) + *.*.negative\n"
+    "percent.regions: regions(*.*.cohort_working_pct) == percent_of(*.*.cohort_working, *.*.cohort_positive)\n"
+    "percent.previous: previous(*.*.cohort_working_pct) == percent_of(*.*.cohort_working, *.*.cohort_positive)\n"
+    "part.regions: percent_of(*.*.positive, *.*.total) >= regions(*.*.negative)\n"
+    "dates.order: since <= cohort_end <= reference_date < until + 1 month\n"
+    "dates.years [years 2019-2030]: footnote_date >= cohort_end - 2 months\n"
+    "sum [years 2018-2019]: applicant.total.positive + responsible.total.positive\n"
+    "self: *.*.positive == *.*.positive\n"
+    "never: *.*.positive < *.*.positive\n";
 
 static beschut_date random_date(uint32_t spread) {
   static const char *const ends[] = {"2018-03-31", "2018-06-30", "2018-09-30", "2018-12-31", "2019-03-31", "2019-06-30"};

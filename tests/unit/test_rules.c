@@ -582,3 +582,22 @@ Test(rules, null_freed_and_foreign_handles_are_refused) {
   beschut_rules_free(rules);
   cr_expect(eq(i64, beschut_memory_live(), 0));
 }
+
+/* The example file's three rules, as it is printed there; both forms, and what cannot be read. */
+Test(rules, reads_files) {
+  beschut_rules *rules;
+  beschut_error error;
+  int64_t count, index;
+  cr_assert(zero(int, beschut_rules_new_empty(&rules)));
+  cr_assert(zero(int, beschut_rules_read_file(rules, BESCHUT_SOURCE_DIR "/examples/rules.txt", &error)), "%s", error.message);
+  cr_assert(zero(int, beschut_rules_count(rules, &count)));
+  cr_assert(eq(i64, count, 3));
+  cr_assert(zero(int, beschut_rules_find(rules, "half.at.work", NULL, &index)));
+  cr_assert(eq(int, beschut_rules_read_file(rules, BESCHUT_SOURCE_DIR "/examples/rules.txt", &error), BESCHUT_DUPLICATE));
+  cr_assert(eq(int, beschut_rules_read_file(rules, "/nowhere/rules.json", &error), BESCHUT_FILE));
+  cr_assert(eq(int, beschut_rules_read_file(NULL, "x", &error), BESCHUT_ARGUMENT));
+  cr_assert(eq(int, beschut_rules_read_file(rules, NULL, &error), BESCHUT_ARGUMENT));
+  cr_assert(zero(int, beschut_rules_count(rules, &count)));
+  cr_assert(eq(i64, count, 3));
+  beschut_rules_free(rules);
+}
