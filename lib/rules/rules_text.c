@@ -187,6 +187,7 @@ static beschut_status read_line(text_reader *r) {
 }
 
 beschut_status bsi_rules_read_text(beschut_rules *rules, const char *text, size_t size, beschut_error *error) {
+  if (size == 0) return BESCHUT_OK;        /* text may be NULL then */
   size_t mark = bsi_json_mark(text, size); /* lines and columns are counted behind it */
   text_reader r = {.rules = rules, .text = text + mark, .size = size - mark, .error = error};
   size_t valid = bsi_utf8_check(r.text, r.size);

@@ -334,6 +334,31 @@ Test(check, sums_of_regions_do_not_wrap) {
   beschut_collection_free(reports);
 }
 
+/* The region has 1 of 2 at work and prints 50; the country has 1 of 4, which is 25. */
+Test(check, a_percentage_is_of_the_country_s_own_figures) {
+  static const struct {
+    beschut_area area;
+    int64_t whole;
+  } rows[] = {{101, 2}, {BESCHUT_AREA_COUNTRY, 4}};
+  static const seen expected = {NULL, BESCHUT_BROKEN, BESCHUT_UNIT_PERCENT, 1, -1, 50, 25};
+  beschut_collection *reports;
+  cr_assert(zero(int, beschut_collection_new(&reports)));
+  for (size_t i = 0; i < COUNT(rows); i++) {
+    beschut_report *report;
+    cr_assert(zero(int, beschut_report_new(&report)));
+    cr_assert(zero(int, beschut_report_set_area(report, rows[i].area)));
+    cr_assert(zero(int, beschut_report_set_date(report, BESCHUT_UNTIL, day("2019-12-31"))));
+    cr_assert(zero(int, beschut_report_set_cell(report, 17, rows[i].whole)));
+    cr_assert(zero(int, beschut_report_set_cell(report, 18, 1)));
+    cr_assert(zero(int, beschut_report_set_cell(report, 19, 50)));
+    cr_assert(zero(int, beschut_collection_add(reports, report)));
+    beschut_report_free(report);
+  }
+  expect_found("regions(applicant.total.cohort_working_pct) == percent_of(applicant.total.cohort_working, applicant.total.cohort_positive)",
+               reports, 1, &expected, 1);
+  beschut_collection_free(reports);
+}
+
 Test(check, dates_are_compared_by_month_and_day) {
   static const struct {
     const char *expression, *until, *cohort_end;

@@ -401,6 +401,9 @@ Test(rules, refuses_faulty_rules_text_with_its_place) {
       {"a applicant.total.total >= 0", BESCHUT_SYNTAX, 1, 3},
       {"a", BESCHUT_SYNTAX, 1, 2},
       {"a:", BESCHUT_SYNTAX, 1, 3},
+      {"\xEF\xBB\xBF"
+       "a:",
+       BESCHUT_SYNTAX, 1, 3},
       {": applicant.total.total >= 0", BESCHUT_SYNTAX, 1, 1},
       {"a\xC3\xA9: applicant.total.total >= 0", BESCHUT_SYNTAX, 1, 1},
       {"a [severe]: applicant.total.total >= 0", BESCHUT_SYNTAX, 1, 4},
