@@ -51,8 +51,10 @@ static void print_wrapped(const char *sentence) {
 /* 1256 as 1,256 */
 static const char *count_text(int64_t count, char text[32]) {
   if (count == BESCHUT_MISSING) return strcpy(text, "-");
-  if (count < 1000) snprintf(text, 32, "%lld", (long long)count);
-  else snprintf(text, 32, "%lld,%03lld", (long long)count / 1000, (long long)count % 1000);
+  if (count < 1000)
+    snprintf(text, 32, "%lld", (long long)count);
+  else
+    snprintf(text, 32, "%lld,%03lld", (long long)count / 1000, (long long)count % 1000);
   return text;
 }
 
@@ -63,8 +65,10 @@ static void print_rate_row(const rate_columns *c, const char *label, int32_t rat
   int64_t i;
   if (beschut_rates_find(c->rates, 0, rate, breakdown, row, &i) != BESCHUT_OK) return;
   printf("  %-*s %8s of %6s", LABEL, label, count_text(c->numerator[i], numerator), count_text(c->denominator[i], denominator));
-  if (c->state[i] != BESCHUT_DEFINED) printf("   %s\n", beschut_rate_state_name(c->state[i]));
-  else printf("  %s%5.1f%%%s  %s%4.1f - %4.1f%s\n", bold, 100 * c->estimate[i], plain, dim, 100 * c->low[i], 100 * c->high[i], plain);
+  if (c->state[i] != BESCHUT_DEFINED)
+    printf("   %s\n", beschut_rate_state_name(c->state[i]));
+  else
+    printf("  %s%5.1f%%%s  %s%4.1f - %4.1f%s\n", bold, 100 * c->estimate[i], plain, dim, 100 * c->low[i], 100 * c->high[i], plain);
 }
 
 static void print_country(const rate_columns *c) {
@@ -74,7 +78,8 @@ static void print_country(const rate_columns *c) {
     for (int32_t breakdown = 0; breakdown < BESCHUT_BREAKDOWN_COUNT; breakdown++)
       for (int32_t row = 0; row < BESCHUT_ROW_COUNT; row++)
         if (row != BESCHUT_TOTAL || breakdown == BESCHUT_RESPONSIBLE) /* the two totals are the same */
-          print_rate_row(c, row == BESCHUT_TOTAL ? "Total" : beschut_row_label(breakdown, row, BESCHUT_ENGLISH), per_row[k], breakdown, row);
+          print_rate_row(c, row == BESCHUT_TOTAL ? "Total" : beschut_row_label(breakdown, row, BESCHUT_ENGLISH), per_row[k], breakdown,
+                         row);
   }
   printf("\n  %sShares of the advices%s\n", bold, plain);
   print_rate_row(c, "on citizens' requests", BESCHUT_RATE_CITIZEN_SHARE, BESCHUT_APPLICANT, BESCHUT_SECOND);
@@ -97,9 +102,12 @@ static int by_estimate(const void *a, const void *b) {
 static void print_bar(double low, double estimate, double high, double country) {
   int from = (int)(low * BAR), to = (int)(high * BAR), at = (int)(estimate * BAR), mark = (int)(country * BAR);
   for (int i = 0; i <= BAR; i++) {
-    if (i == at) printf("%s●%s", green, plain);
-    else if (i == mark) printf("%s┊%s", red, plain);
-    else printf("%s", i >= from && i <= to ? "─" : " ");
+    if (i == at)
+      printf("%s●%s", green, plain);
+    else if (i == mark)
+      printf("%s┊%s", red, plain);
+    else
+      printf("%s", i >= from && i <= to ? "─" : " ");
   }
 }
 
@@ -121,8 +129,9 @@ static void print_ranking(const rate_columns *c, const beschut_collection *repor
     char report[40];
     beschut_collection_get_label(reports, r->report, &name);
     snprintf(report, sizeof report, "report %lld", (long long)r->report + 1);
-    printf("  %2lld  %-12s %4lld of %4lld %s%4.0f%%%s  ", (long long)k + 1, strcmp(name, beschut_area_name(BESCHUT_AREA_REGION)) == 0 ? report : name,
-           (long long)c->numerator[r->rate], (long long)c->denominator[r->rate], bold, 100 * r->estimate, plain);
+    printf("  %2lld  %-12s %4lld of %4lld %s%4.0f%%%s  ", (long long)k + 1,
+           strcmp(name, beschut_area_name(BESCHUT_AREA_REGION)) == 0 ? report : name, (long long)c->numerator[r->rate],
+           (long long)c->denominator[r->rate], bold, 100 * r->estimate, plain);
     print_bar(c->low[r->rate], r->estimate, c->high[r->rate], c->estimate[country]);
     printf("\n");
   }
@@ -165,7 +174,8 @@ static void print_residual(const beschut_findings *findings) {
     if (outcome != BESCHUT_FIGURE) continue;
     beschut_findings_get_cells(findings, i, &cell, 1, &cells);
     beschut_findings_get_sides(findings, i, &observed, NULL, NULL);
-    if (cell / BESCHUT_MEASURE_COUNT == BESCHUT_TOTAL) printf("  %-52s %4lld\n", beschut_cell_label(cell, BESCHUT_ENGLISH), (long long)observed);
+    if (cell / BESCHUT_MEASURE_COUNT == BESCHUT_TOTAL)
+      printf("  %-52s %4lld\n", beschut_cell_label(cell, BESCHUT_ENGLISH), (long long)observed);
   }
 }
 

@@ -21,7 +21,8 @@ static void print_rate(const beschut_collection *reports, const beschut_rates *r
     printf("%s\n", beschut_rate_state_name(state[i]));
     return;
   }
-  printf("%lld\t%lld\t%lld\t%.4f\t%.4f\t%.4f\n", (long long)numerator[i], (long long)denominator[i], (long long)printed[i], estimate[i], low[i], high[i]);
+  printf("%lld\t%lld\t%lld\t%.4f\t%.4f\t%.4f\n", (long long)numerator[i], (long long)denominator[i], (long long)printed[i], estimate[i],
+         low[i], high[i]);
 }
 
 int main(int argc, char **argv) {

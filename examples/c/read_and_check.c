@@ -50,8 +50,8 @@ int main(int argc, char **argv) {
   beschut_findings *findings = NULL;
   beschut_error error = {0};
   int exit_code = 2;
-  if (beschut_reader_new(&reader) != BESCHUT_OK || beschut_collection_new(&reports) != BESCHUT_OK || beschut_diagnostics_new(&diagnostics) != BESCHUT_OK ||
-      beschut_rules_new(&rules) != BESCHUT_OK)
+  if (beschut_reader_new(&reader) != BESCHUT_OK || beschut_collection_new(&reports) != BESCHUT_OK ||
+      beschut_diagnostics_new(&diagnostics) != BESCHUT_OK || beschut_rules_new(&rules) != BESCHUT_OK)
     goto done;
   for (int i = 1; i < argc; i++)
     if (beschut_reader_read_file(reader, argv[i], reports, diagnostics, &error) != BESCHUT_OK) goto done;

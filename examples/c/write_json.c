@@ -16,9 +16,12 @@ int main(int argc, char **argv) {
     fprintf(stderr, "usage: write_json INPUT OUTPUT\n");
     return 2;
   }
-  if (beschut_reader_new(&reader) != BESCHUT_OK || beschut_writer_new(&writer) != BESCHUT_OK || beschut_collection_new(&reports) != BESCHUT_OK) goto done;
+  if (beschut_reader_new(&reader) != BESCHUT_OK || beschut_writer_new(&writer) != BESCHUT_OK ||
+      beschut_collection_new(&reports) != BESCHUT_OK)
+    goto done;
   status = beschut_reader_read_file(reader, argv[1], reports, NULL, &error);
-  if (status == BESCHUT_OK) status = beschut_writer_write_file(writer, reports, argv[2], &error); /* JSON is what a writer writes unless told */
+  if (status == BESCHUT_OK)
+    status = beschut_writer_write_file(writer, reports, argv[2], &error); /* JSON is what a writer writes unless told */
 done:
   if (status != BESCHUT_OK) fprintf(stderr, "%s: %s\n", beschut_status_name(status), error.message);
   beschut_collection_free(reports);

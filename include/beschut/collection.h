@@ -48,19 +48,24 @@ BESCHUT_API beschut_status beschut_collection_at(const beschut_collection *colle
 BESCHUT_API beschut_status beschut_collection_set(beschut_collection *collection, int64_t index, const beschut_report *report);
 
 /** One cell of one report, as beschut_report_get_cell and beschut_report_set_cell. Since 0.1. */
-BESCHUT_API beschut_status beschut_collection_get_cell(const beschut_collection *collection, int64_t index, beschut_cell cell, int64_t *value);
+BESCHUT_API beschut_status beschut_collection_get_cell(const beschut_collection *collection, int64_t index, beschut_cell cell,
+                                                       int64_t *value);
 BESCHUT_API beschut_status beschut_collection_set_cell(beschut_collection *collection, int64_t index, beschut_cell cell, int64_t value);
 
 /**
  * A whole column: the cell's value in every report, BESCHUT_MISSING where blank. count must be the number of reports: BESCHUT_RANGE
  * otherwise, and the array is left as it was. Setting is all or nothing. Since 0.1.
  */
-BESCHUT_API beschut_status beschut_collection_get_column(const beschut_collection *collection, beschut_cell cell, int64_t *values, int64_t count);
-BESCHUT_API beschut_status beschut_collection_set_column(beschut_collection *collection, beschut_cell cell, const int64_t *values, int64_t count);
+BESCHUT_API beschut_status beschut_collection_get_column(const beschut_collection *collection, beschut_cell cell, int64_t *values,
+                                                         int64_t count);
+BESCHUT_API beschut_status beschut_collection_set_column(beschut_collection *collection, beschut_cell cell, const int64_t *values,
+                                                         int64_t count);
 
 /** One date of every report, BESCHUT_DATE_NONE where missing; count as above. Setting is all or nothing. Since 0.1. */
-BESCHUT_API beschut_status beschut_collection_get_dates(const beschut_collection *collection, int32_t which, beschut_date *dates, int64_t count);
-BESCHUT_API beschut_status beschut_collection_set_dates(beschut_collection *collection, int32_t which, const beschut_date *dates, int64_t count);
+BESCHUT_API beschut_status beschut_collection_get_dates(const beschut_collection *collection, int32_t which, beschut_date *dates,
+                                                        int64_t count);
+BESCHUT_API beschut_status beschut_collection_set_dates(beschut_collection *collection, int32_t which, const beschut_date *dates,
+                                                        int64_t count);
 
 /** The area of every report; count as above. Setting is all or nothing; it sets the labels too (beschut_report_set_area). Since 0.1. */
 BESCHUT_API beschut_status beschut_collection_get_areas(const beschut_collection *collection, beschut_area *areas, int64_t count);
@@ -71,8 +76,8 @@ BESCHUT_API beschut_status beschut_collection_get_label(const beschut_collection
 BESCHUT_API beschut_status beschut_collection_get_source(const beschut_collection *collection, int64_t index, const char **source);
 
 /** Line and column of a figure, as beschut_report_get_place. Since 0.1. */
-BESCHUT_API beschut_status beschut_collection_get_place(const beschut_collection *collection, int64_t index, beschut_cell cell, int32_t *line,
-                                                        int32_t *column);
+BESCHUT_API beschut_status beschut_collection_get_place(const beschut_collection *collection, int64_t index, beschut_cell cell,
+                                                        int32_t *line, int32_t *column);
 
 /**
  * Says that in every quarter the first report is the country and those of unknown area after it are its regions, not named
@@ -82,7 +87,8 @@ BESCHUT_API beschut_status beschut_collection_get_place(const beschut_collection
 BESCHUT_API beschut_status beschut_collection_set_country_first(beschut_collection *collection);
 
 /** The position of the first report of an area and quarter (that of `until`), -1 where there is none. Since 0.1. */
-BESCHUT_API beschut_status beschut_collection_find(const beschut_collection *collection, beschut_area area, beschut_quarter quarter, int64_t *index);
+BESCHUT_API beschut_status beschut_collection_find(const beschut_collection *collection, beschut_area area, beschut_quarter quarter,
+                                                   int64_t *index);
 
 /** Sorts by quarter, within it the country, the regions by code, those not named, unknown areas; equal ones keep their order; reports
  * without `until` last. BESCHUT_MEMORY; the collection is then as it was. Since 0.1. */
@@ -90,11 +96,13 @@ BESCHUT_API beschut_status beschut_collection_sort(beschut_collection *collectio
 
 /** A new collection of the reports at the given positions, in that order, repeats allowed. BESCHUT_RANGE, BESCHUT_MEMORY (out is then
  * NULL). Since 0.1. */
-BESCHUT_API beschut_status beschut_collection_select(const beschut_collection *collection, const int64_t *indexes, int64_t count, beschut_collection **out);
+BESCHUT_API beschut_status beschut_collection_select(const beschut_collection *collection, const int64_t *indexes, int64_t count,
+                                                     beschut_collection **out);
 
 /** A new collection of the reports whose keep[i] is not 0; count must be the number of reports. BESCHUT_RANGE, BESCHUT_MEMORY (out is
  * then NULL). Since 0.1. */
-BESCHUT_API beschut_status beschut_collection_filter(const beschut_collection *collection, const uint8_t *keep, int64_t count, beschut_collection **out);
+BESCHUT_API beschut_status beschut_collection_filter(const beschut_collection *collection, const uint8_t *keep, int64_t count,
+                                                     beschut_collection **out);
 
 /** Whether two collections hold equal reports in the same order (1 or 0). Since 0.1. */
 BESCHUT_API beschut_status beschut_collection_equal(const beschut_collection *a, const beschut_collection *b, int32_t *equal);

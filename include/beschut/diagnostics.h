@@ -37,14 +37,16 @@ BESCHUT_API beschut_status beschut_diagnostics_get_severity(const beschut_diagno
 BESCHUT_API beschut_status beschut_diagnostics_get_kind(const beschut_diagnostics *diagnostics, int64_t index, const char **kind);
 
 /** ... source (an empty text where unnamed), line and column from 1, in characters; each pointer may be NULL. Borrowed. Since 0.1. */
-BESCHUT_API beschut_status beschut_diagnostics_get_place(const beschut_diagnostics *diagnostics, int64_t index, const char **source, int32_t *line,
-                                                         int32_t *column);
+BESCHUT_API beschut_status beschut_diagnostics_get_place(const beschut_diagnostics *diagnostics, int64_t index, const char **source,
+                                                         int32_t *line, int32_t *column);
 
 /** ... what was expected and what was met, each pointer may be NULL. Borrowed. Since 0.1. */
-BESCHUT_API beschut_status beschut_diagnostics_get_texts(const beschut_diagnostics *diagnostics, int64_t index, const char **expected, const char **met);
+BESCHUT_API beschut_status beschut_diagnostics_get_texts(const beschut_diagnostics *diagnostics, int64_t index, const char **expected,
+                                                         const char **met);
 
 /** ... a sentence for people, in English or Dutch; the caller frees it with beschut_text_free. BESCHUT_MEMORY. Since 0.1. */
-BESCHUT_API beschut_status beschut_diagnostics_get_message(const beschut_diagnostics *diagnostics, int64_t index, int32_t language, char **message);
+BESCHUT_API beschut_status beschut_diagnostics_get_message(const beschut_diagnostics *diagnostics, int64_t index, int32_t language,
+                                                           char **message);
 
 BESCHUT_END
 

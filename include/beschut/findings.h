@@ -53,16 +53,19 @@ BESCHUT_API beschut_status beschut_findings_get_report(const beschut_findings *f
  * ... its cells, in the order in which the comparison names them; capacity is the room in cells. count receives how many there are, also where
  * that is more than the room (then only so many are written); cells may be NULL with capacity 0. Since 0.1.
  */
-BESCHUT_API beschut_status beschut_findings_get_cells(const beschut_findings *findings, int64_t index, beschut_cell *cells, int64_t capacity, int64_t *count);
+BESCHUT_API beschut_status beschut_findings_get_cells(const beschut_findings *findings, int64_t index, beschut_cell *cells,
+                                                      int64_t capacity, int64_t *count);
 
 /** ... the values of those cells, in the same way: BESCHUT_MISSING where blank. For `regions` the sum. Since 0.1. */
-BESCHUT_API beschut_status beschut_findings_get_values(const beschut_findings *findings, int64_t index, int64_t *values, int64_t capacity, int64_t *count);
+BESCHUT_API beschut_status beschut_findings_get_values(const beschut_findings *findings, int64_t index, int64_t *values, int64_t capacity,
+                                                       int64_t *count);
 
 /**
  * ... observed: the left side; expected: the right side (BESCHUT_MISSING for a figure); both BESCHUT_MISSING where not evaluable;
  * unit: what they count. Each pointer may be NULL. Since 0.1.
  */
-BESCHUT_API beschut_status beschut_findings_get_sides(const beschut_findings *findings, int64_t index, int64_t *observed, int64_t *expected, int32_t *unit);
+BESCHUT_API beschut_status beschut_findings_get_sides(const beschut_findings *findings, int64_t index, int64_t *observed, int64_t *expected,
+                                                      int32_t *unit);
 
 /** ... the place of its first cell in the source: source (an empty text for none), line, column (0 for none); each pointer may be NULL. Borrowed. Since
  * 0.1. */

@@ -53,8 +53,8 @@ BESCHUT_API beschut_status beschut_interval_method_find(const char *name, beschu
  *     int64_t working = 5, positive = 8;  double low, high;
  *     beschut_proportion_interval(BESCHUT_WILSON, 0.95, &working, &positive, 1, NULL, &low, &high, NULL);   // 0.3057, 0.8632
  */
-BESCHUT_API beschut_status beschut_proportion_interval(int32_t method, double level, const int64_t *successes, const int64_t *trials, int64_t n,
-                                                       double *estimate, double *low, double *high, int32_t *state);
+BESCHUT_API beschut_status beschut_proportion_interval(int32_t method, double level, const int64_t *successes, const int64_t *trials,
+                                                       int64_t n, double *estimate, double *low, double *high, int32_t *state);
 
 /**
  * The published whole percentage: numerator / denominator, rounded half up (5/8 gives 63); 0 for a denominator of 0.
@@ -75,11 +75,12 @@ BESCHUT_API void beschut_rates_free(beschut_rates *rates);
 BESCHUT_API beschut_status beschut_rates_count(const beschut_rates *rates, int64_t *count);
 
 /** The position of one rate; breakdown and row as its kind has them (BESCHUT_RANGE otherwise; index is then -1). Since 0.1. */
-BESCHUT_API beschut_status beschut_rates_find(const beschut_rates *rates, int64_t report, int32_t rate, int32_t breakdown, int32_t row, int64_t *index);
+BESCHUT_API beschut_status beschut_rates_find(const beschut_rates *rates, int64_t report, int32_t rate, int32_t breakdown, int32_t row,
+                                              int64_t *index);
 
 /** Columns of count values, borrowed until the rates are freed; each pointer may be NULL. Which rate of which report: Since 0.1. */
-BESCHUT_API beschut_status beschut_rates_get_keys(const beschut_rates *rates, const int64_t **report, const int32_t **rate, const int32_t **breakdown,
-                                                  const int32_t **row);
+BESCHUT_API beschut_status beschut_rates_get_keys(const beschut_rates *rates, const int64_t **report, const int32_t **rate,
+                                                  const int32_t **breakdown, const int32_t **row);
 
 /** ... numerator and denominator (BESCHUT_MISSING where blank), the percentage as printed in the report (placement only; BESCHUT_MISSING elsewhere),
  * and the state. Since 0.1. */
@@ -87,7 +88,8 @@ BESCHUT_API beschut_status beschut_rates_get_counts(const beschut_rates *rates, 
                                                     const int64_t **printed_pct, const int32_t **state);
 
 /** ... estimate and interval as fractions 0 to 1, NaN where the state is not defined. Since 0.1. */
-BESCHUT_API beschut_status beschut_rates_get_estimates(const beschut_rates *rates, const double **estimate, const double **low, const double **high);
+BESCHUT_API beschut_status beschut_rates_get_estimates(const beschut_rates *rates, const double **estimate, const double **low,
+                                                       const double **high);
 
 BESCHUT_END
 

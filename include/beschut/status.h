@@ -16,20 +16,20 @@ BESCHUT_BEGIN
  * The one table of statuses: constant, number, family, meaning. Append-only; families leave room between.
  * The family names the exception or condition class that a binding raises.
  */
-#define BESCHUT_STATUSES(X)                                                                                            \
-  X(OK, 0, "none", "success")                                                                                          \
-  X(ARGUMENT, 100, "argument", "a NULL, freed or foreign handle, or a NULL pointer")                                   \
-  X(RANGE, 101, "argument", "a number outside its range")                                                              \
-  X(NAME, 102, "argument", "a name that is not known")                                                                 \
-  X(SYNTAX, 200, "input", "text that cannot be understood")                                                            \
-  X(NO_REPORT, 201, "input", "text that holds no report")                                                              \
-  X(ENCODING, 202, "input", "bytes that are not text in a supported encoding")                                         \
-  X(DUPLICATE, 203, "input", "something given twice that may be given once")                                           \
-  X(DOMAIN, 300, "domain", "a value for which the result is not defined")                                              \
-  X(MEMORY, 400, "resource", "memory could not be had")                                                                \
-  X(FILE, 401, "resource", "a file could not be read or written")                                                      \
-  X(LIMIT, 402, "resource", "a documented maximum is exceeded")                                                        \
-  X(INTERRUPTED, 403, "resource", "the caller's progress function asked to stop")                                      \
+#define BESCHUT_STATUSES(X)                                                                                                                \
+  X(OK, 0, "none", "success")                                                                                                              \
+  X(ARGUMENT, 100, "argument", "a NULL, freed or foreign handle, or a NULL pointer")                                                       \
+  X(RANGE, 101, "argument", "a number outside its range")                                                                                  \
+  X(NAME, 102, "argument", "a name that is not known")                                                                                     \
+  X(SYNTAX, 200, "input", "text that cannot be understood")                                                                                \
+  X(NO_REPORT, 201, "input", "text that holds no report")                                                                                  \
+  X(ENCODING, 202, "input", "bytes that are not text in a supported encoding")                                                             \
+  X(DUPLICATE, 203, "input", "something given twice that may be given once")                                                               \
+  X(DOMAIN, 300, "domain", "a value for which the result is not defined")                                                                  \
+  X(MEMORY, 400, "resource", "memory could not be had")                                                                                    \
+  X(FILE, 401, "resource", "a file could not be read or written")                                                                          \
+  X(LIMIT, 402, "resource", "a documented maximum is exceeded")                                                                            \
+  X(INTERRUPTED, 403, "resource", "the caller's progress function asked to stop")                                                          \
   X(INTERNAL, 900, "internal", "a defect of the library")
 
 /** A status: one of the BESCHUT_ constants of BESCHUT_STATUSES. */

@@ -40,8 +40,8 @@ BESCHUT_API beschut_status beschut_writer_set_progress(beschut_writer *writer, b
  * Writes a collection as UTF-8 text that ends in NUL; size (may be NULL) is its length without that. The caller frees it with
  * beschut_text_free. BESCHUT_MEMORY, BESCHUT_INTERRUPTED (text is then NULL, size 0). Since 0.1.
  */
-BESCHUT_API beschut_status beschut_writer_write(const beschut_writer *writer, const beschut_collection *collection, beschut_error *error, char **text,
-                                                size_t *size);
+BESCHUT_API beschut_status beschut_writer_write(const beschut_writer *writer, const beschut_collection *collection, beschut_error *error,
+                                                char **text, size_t *size);
 
 /** The same to a file: to a temporary name beside it first, then renamed, so that a failure leaves an old file whole. BESCHUT_FILE. Since 0.1. */
 BESCHUT_API beschut_status beschut_writer_write_file(const beschut_writer *writer, const beschut_collection *collection, const char *path,

@@ -62,8 +62,8 @@ beschut_status beschut_date_read(const char *text, beschut_date *out) {
   if (out == NULL) return BESCHUT_ARGUMENT;
   *out = BESCHUT_DATE_NONE;
   if (text == NULL) return BESCHUT_ARGUMENT;
-  if (!read_digits(text, 4, &year) || text[4] != '-' || !read_digits(text + 5, 2, &month) || text[7] != '-' || !read_digits(text + 8, 2, &day) ||
-      text[10] != '\0')
+  if (!read_digits(text, 4, &year) || text[4] != '-' || !read_digits(text + 5, 2, &month) || text[7] != '-' ||
+      !read_digits(text + 8, 2, &day) || text[10] != '\0')
     return BESCHUT_SYNTAX;
   return beschut_date_from_ymd(year, month, day, out) == BESCHUT_OK ? BESCHUT_OK : BESCHUT_SYNTAX;
 }

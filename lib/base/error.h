@@ -12,7 +12,8 @@
 
 /* error may be NULL. The message is cut at a character's boundary where it does not fit. */
 beschut_status bsi_fail(beschut_error *error, beschut_status status, const char *format, ...) BSI_PRINTF(3, 4);
-beschut_status bsi_fail_at(beschut_error *error, beschut_status status, int32_t line, int32_t column, const char *format, ...) BSI_PRINTF(5, 6);
+beschut_status bsi_fail_at(beschut_error *error, beschut_status status, int32_t line, int32_t column, const char *format, ...)
+    BSI_PRINTF(5, 6);
 
 /* The standard failures, with their standard sentence. */
 beschut_status bsi_fail_argument(beschut_error *error);

@@ -18,10 +18,10 @@ static char fold_ascii(unsigned char c) {
 
 /* What becomes of a character: its base letters to *letters ("ij" for the one ligature that Dutch names have), dropped, or kept as it is. */
 static letter_kind fold_character(const unsigned char *s, size_t length, char letters[3]) {
-  bool signs = length == 2 && s[0] == 0xC2;                                                  /* U+0080 to U+00BF: signs and spaces */
-  bool accent = length == 2 && (s[0] == 0xCC || (s[0] == 0xCD && s[1] < 0xB0));              /* U+0300 to U+036F, behind their letter */
-  bool punctuation = length == 3 && s[0] == 0xE2 && (s[1] == 0x80 || s[1] == 0x81);          /* U+2000 to U+207F: spaces, quotes, dashes */
-  bool mark = length == 3 && s[0] == 0xEF && s[1] == 0xBB && s[2] == 0xBF;                   /* U+FEFF */
+  bool signs = length == 2 && s[0] == 0xC2;                                         /* U+0080 to U+00BF: signs and spaces */
+  bool accent = length == 2 && (s[0] == 0xCC || (s[0] == 0xCD && s[1] < 0xB0));     /* U+0300 to U+036F, behind their letter */
+  bool punctuation = length == 3 && s[0] == 0xE2 && (s[1] == 0x80 || s[1] == 0x81); /* U+2000 to U+207F: spaces, quotes, dashes */
+  bool mark = length == 3 && s[0] == 0xEF && s[1] == 0xBB && s[2] == 0xBF;          /* U+FEFF */
   letters[1] = letters[2] = '\0';
   if (signs || accent || punctuation || mark) return DROPPED;
   if (length == 2 && s[0] == 0xC4 && (s[1] == 0xB2 || s[1] == 0xB3)) {

@@ -107,7 +107,8 @@ beschut_status bsi_json_fail(const bsi_json *json, const bsi_json_node *node, be
 beschut_status bsi_json_expect(const bsi_json *json, const bsi_json_node *node, bsi_json_kind kind, beschut_error *error);
 
 /* A whole number from low to high, within 2^53 either way: BESCHUT_SYNTAX for anything else than digits (1.0 and 1e3 too), BESCHUT_RANGE outside. */
-beschut_status bsi_json_get_int(const bsi_json *json, const bsi_json_node *node, int64_t low, int64_t high, beschut_error *error, int64_t *out);
+beschut_status bsi_json_get_int(const bsi_json *json, const bsi_json_node *node, int64_t low, int64_t high, beschut_error *error,
+                                int64_t *out);
 
 /* Any finite number; BESCHUT_RANGE where it is too large for a double. */
 beschut_status bsi_json_get_double(const bsi_json *json, const bsi_json_node *node, beschut_error *error, double *out);
@@ -123,10 +124,10 @@ beschut_status bsi_json_get_choice(const bsi_json *json, const bsi_json_node *no
 
 /* What members an object may have and must have. */
 typedef struct bsi_json_shape {
-  const char *what;                    /* for messages: "a report" */
+  const char *what; /* for messages: "a report" */
   const char *(*name_of)(int32_t index);
-  int32_t count;                       /* at most 64 */
-  uint64_t required;                   /* bit i: member i */
+  int32_t count;     /* at most 64 */
+  uint64_t required; /* bit i: member i */
 } bsi_json_shape;
 
 /*
@@ -153,7 +154,7 @@ typedef struct bsi_json_writer {
 /* name is that of the member within an object, and NULL within an array and for the root. */
 void bsi_json_put_object(bsi_json_writer *writer, const char *name, bsi_json_layout layout);
 void bsi_json_put_array(bsi_json_writer *writer, const char *name, bsi_json_layout layout);
-void bsi_json_put_end(bsi_json_writer *writer); /* of the array or object opened last */
+void bsi_json_put_end(bsi_json_writer *writer);                                       /* of the array or object opened last */
 void bsi_json_put_text(bsi_json_writer *writer, const char *name, const char *value); /* bytes that are not UTF-8 become U+FFFD */
 void bsi_json_put_int(bsi_json_writer *writer, const char *name, int64_t value);
 void bsi_json_put_double(bsi_json_writer *writer, const char *name, double value); /* null where not finite */

@@ -12,9 +12,7 @@ void *bsi_alloc(size_t count, size_t size) {
   return malloc(bytes == 0 ? 1 : bytes);
 }
 
-void *bsi_alloc_zeroed(size_t count, size_t size) {
-  return count == 0 || size == 0 ? calloc(1, 1) : calloc(count, size);
-}
+void *bsi_alloc_zeroed(size_t count, size_t size) { return count == 0 || size == 0 ? calloc(1, 1) : calloc(count, size); }
 
 void *bsi_realloc(void *block, size_t count, size_t size) {
   if (size != 0 && count > SIZE_MAX / size) return NULL;

@@ -112,7 +112,7 @@ bool bsi_read_int(const char *text, size_t size, int64_t *out) {
 }
 
 void bsi_write_double(double number, char buffer[32]) {
-  char digits[64]; /* roomier than 17 digits need, as the compiler cannot know */
+  char digits[64];                                        /* roomier than 17 digits need, as the compiler cannot know */
   bool subnormal = number > -DBL_MIN && number < DBL_MIN; /* fewer digits than 15 may do */
   for (int precision = subnormal ? 1 : 15; precision <= 17; precision++) {
     snprintf(digits, sizeof digits, "%.*g", precision, number);

@@ -21,7 +21,7 @@ void bsi_text_add(bsi_text *text, const char *piece);
 void bsi_text_add_bytes(bsi_text *text, const char *bytes, size_t size);
 void bsi_text_add_char(bsi_text *text, char c);
 void bsi_text_add_int(bsi_text *text, int64_t number);
-void bsi_text_add_grouped(bsi_text *text, int64_t number, char separator); /* 1.256 */
+void bsi_text_add_grouped(bsi_text *text, int64_t number, char separator);          /* 1.256 */
 void bsi_text_add_format(bsi_text *text, const char *format, ...) BSI_PRINTF(2, 3); /* %s, %d, %.*s only: no floating point */
 void bsi_text_clear(bsi_text *text);                                                /* frees */
 

@@ -33,7 +33,8 @@ beschut_status beschut_severity_find(const char *name, beschut_error *error, int
   return bsi_fail(error, BESCHUT_NAME, "expected a severity, info, warning or error, met '%.80s'", name);
 }
 
-bool bsi_diagnose(beschut_diagnostics *list, bsi_kind kind, const char *source, int32_t line, int32_t column, const char *expected, const char *met) {
+bool bsi_diagnose(beschut_diagnostics *list, bsi_kind kind, const char *source, int32_t line, int32_t column, const char *expected,
+                  const char *met) {
   if (list == NULL) return true;
   bsi_diagnostic item = {.kind = kind, .line = line, .column = column};
   bsi_diagnostic *items = bsi_grow(list->items, &list->capacity, list->count + 1, sizeof *items);
@@ -96,7 +97,8 @@ beschut_status beschut_diagnostics_get_kind(const beschut_diagnostics *diagnosti
   return status;
 }
 
-beschut_status beschut_diagnostics_get_place(const beschut_diagnostics *diagnostics, int64_t index, const char **source, int32_t *line, int32_t *column) {
+beschut_status beschut_diagnostics_get_place(const beschut_diagnostics *diagnostics, int64_t index, const char **source, int32_t *line,
+                                             int32_t *column) {
   const bsi_diagnostic *item = NULL;
   beschut_status status = find_item(diagnostics, index, &item);
   if (source != NULL) *source = item == NULL ? "" : bsi_pool_get(&diagnostics->pool, item->source);
@@ -105,7 +107,8 @@ beschut_status beschut_diagnostics_get_place(const beschut_diagnostics *diagnost
   return status;
 }
 
-beschut_status beschut_diagnostics_get_texts(const beschut_diagnostics *diagnostics, int64_t index, const char **expected, const char **met) {
+beschut_status beschut_diagnostics_get_texts(const beschut_diagnostics *diagnostics, int64_t index, const char **expected,
+                                             const char **met) {
   const bsi_diagnostic *item = NULL;
   beschut_status status = find_item(diagnostics, index, &item);
   if (expected != NULL) *expected = item == NULL ? "" : bsi_pool_get(&diagnostics->pool, item->expected);

@@ -199,7 +199,7 @@ static beschut_status read_numbers(reading *r, const bsi_json_node *array, int32
 
 static beschut_status read_places(reading *r, const bsi_json_node *node) {
   const bsi_json_node *found[PLACES_MEMBERS];
-  int64_t lines[BSI_TABLE_ROWS], columns[BESCHUT_CELL_COUNT];
+  int64_t lines[BSI_TABLE_ROWS] = {0}, columns[BESCHUT_CELL_COUNT] = {0};
   beschut_status status = bsi_json_get_members(&r->item, node, &places_shape, r->error, found);
   if (status == BESCHUT_OK) status = read_numbers(r, found[LINES], BSI_TABLE_ROWS, INT32_MAX, lines);
   if (status == BESCHUT_OK) status = read_numbers(r, found[COLUMNS], BESCHUT_CELL_COUNT, BSI_COLUMN_LIMIT, columns);

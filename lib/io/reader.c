@@ -58,8 +58,8 @@ beschut_status beschut_reader_set_progress(beschut_reader *reader, beschut_progr
   return BESCHUT_OK;
 }
 
-static beschut_status read_published(const beschut_reader *reader, const char *text, size_t size, const char *source, beschut_collection *collection,
-                                     beschut_diagnostics *diagnostics, beschut_error *error) {
+static beschut_status read_published(const beschut_reader *reader, const char *text, size_t size, const char *source,
+                                     beschut_collection *collection, beschut_diagnostics *diagnostics, beschut_error *error) {
   bsi_prepared prepared;
   beschut_status status = bsi_prepare(text, size, &prepared, error);
   if (status != BESCHUT_OK) return status;
@@ -74,8 +74,8 @@ static beschut_status read_published(const beschut_reader *reader, const char *t
   return status;
 }
 
-static beschut_status read_source(const beschut_reader *reader, const char *text, size_t size, const char *source, beschut_collection *collection,
-                                  beschut_diagnostics *diagnostics, beschut_error *error) {
+static beschut_status read_source(const beschut_reader *reader, const char *text, size_t size, const char *source,
+                                  beschut_collection *collection, beschut_diagnostics *diagnostics, beschut_error *error) {
   if (size > reader->limit)
     return bsi_fail(error, BESCHUT_LIMIT, "expected at most %lld bytes, met %lld", (long long)reader->limit, (long long)size);
   if (bsi_json_is_meant(text, size)) return bsi_read_json(text, size, source, collection, reader->progress, reader->progress_data, error);
@@ -90,14 +90,15 @@ static beschut_status read_source(const beschut_reader *reader, const char *text
 beschut_status beschut_reader_read(beschut_reader *reader, const char *text, size_t size, beschut_collection *collection,
                                    beschut_diagnostics *diagnostics, beschut_error *error) {
   bsi_clear(error);
-  if (!is_reader(reader) || (text == NULL && size > 0) || !bsi_is_collection(collection) || (diagnostics != NULL && !bsi_is_diagnostics(diagnostics)))
+  if (!is_reader(reader) || (text == NULL && size > 0) || !bsi_is_collection(collection) ||
+      (diagnostics != NULL && !bsi_is_diagnostics(diagnostics)))
     return bsi_fail_argument(error);
   const char *source = reader->source == NULL ? "" : reader->source;
   return read_source(reader, text == NULL ? "" : text, size, source, collection, diagnostics, error);
 }
 
-beschut_status beschut_reader_read_file(beschut_reader *reader, const char *path, beschut_collection *collection, beschut_diagnostics *diagnostics,
-                                        beschut_error *error) {
+beschut_status beschut_reader_read_file(beschut_reader *reader, const char *path, beschut_collection *collection,
+                                        beschut_diagnostics *diagnostics, beschut_error *error) {
   bsi_clear(error);
   if (!is_reader(reader) || path == NULL || !bsi_is_collection(collection) || (diagnostics != NULL && !bsi_is_diagnostics(diagnostics)))
     return bsi_fail_argument(error);

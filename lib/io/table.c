@@ -37,7 +37,8 @@ static census count_tokens(const bsi_token *tokens, int32_t count) {
 static bool has_unreadable_figures(const census *c, const bsi_token *tokens, int32_t count) {
   enum { MOST_FIGURES = 5, MOST_UNREADABLE = 2 };
   bool keyed = c->labels > 0 && tokens[c->labels - 1].word != BSI_WORD_REQUEST;
-  return keyed && c->figures > 0 && count - c->labels <= MOST_FIGURES && c->words - c->labels == c->unknown && c->unknown <= MOST_UNREADABLE;
+  return keyed && c->figures > 0 && count - c->labels <= MOST_FIGURES && c->words - c->labels == c->unknown &&
+         c->unknown <= MOST_UNREADABLE;
 }
 
 /* An unknown label before at least two figures. */
@@ -110,7 +111,7 @@ static void note_row(bsi_table *table, const bsi_line *line, bsi_token *tokens) 
 static bool may_follow_total(const char *text, size_t size) {
   size_t i = 0;
   while (i < size && (unsigned char)text[i] <= ' ') i++;
-  return i == size || memchr("0123456789-.(xX?", text[i], 16) != NULL;
+  return i == size || (text[i] != '\0' && strchr("0123456789-.(xX?", text[i]) != NULL);
 }
 
 bool bsi_table_take(bsi_table *table, const char *text, size_t size, int32_t number, int32_t page) {

@@ -40,8 +40,8 @@ typedef struct bsi_line {
 typedef struct bsi_table {
   int32_t kind; /* BSI_ADVICES, BSI_WORK */
   bool english, overflow;
-  bool in_body;              /* the first row was met */
-  bool in_total, total_met;  /* the last label was that of the total; it has a figure */
+  bool in_body;             /* the first row was met */
+  bool in_total, total_met; /* the last label was that of the total; it has a figure */
   bsi_token tokens[BSI_TABLE_TOKENS];
   bsi_line lines[BSI_TABLE_LINES]; /* lines[0] is the title */
   int32_t token_count, line_count;

@@ -27,7 +27,9 @@ typedef struct found_date {
   bsi_civil civil;
 } found_date;
 
-static bool is_month(const bsi_token *t) { return t->kind == BSI_TOKEN_WORD && t->word >= BSI_WORD_JANUARY && t->word <= BSI_WORD_DECEMBER; }
+static bool is_month(const bsi_token *t) {
+  return t->kind == BSI_TOKEN_WORD && t->word >= BSI_WORD_JANUARY && t->word <= BSI_WORD_DECEMBER;
+}
 static bool is_year(const bsi_token *t) { return t->kind == BSI_TOKEN_COUNT && t->size == 4 && t->value >= 1; }
 static bool is_day(const bsi_token *t) { return t->kind == BSI_TOKEN_COUNT && t->size <= 2 && t->value >= 1 && t->value <= 31; }
 static bool is_lead(const bsi_token *t) { return t->kind == BSI_TOKEN_WORD && (t->word == BSI_WORD_UNTIL || t->word == BSI_WORD_ON); }
@@ -37,8 +39,10 @@ static void collect_field(const bsi_table *table, int32_t field, head *h) {
     const bsi_token *t = &table->tokens[i];
     if (table->lines[t->line].kind != BSI_LINE_HEAD) break;
     if ((field >= 0 && t->field != field) || !(is_month(t) || is_year(t) || is_day(t) || is_lead(t))) continue;
-    if (h->count == MOST_PARTS) h->overflow = true;
-    else h->parts[h->count++] = t;
+    if (h->count == MOST_PARTS)
+      h->overflow = true;
+    else
+      h->parts[h->count++] = t;
   }
 }
 
@@ -47,7 +51,8 @@ static void collect_head(const bsi_table *table, head *h) {
   int32_t fields = 1;
   for (int32_t i = 1; i < table->line_count && table->lines[i].kind == BSI_LINE_HEAD; i++)
     if (table->lines[i].fields > fields) fields = table->lines[i].fields;
-  if (fields == 1) collect_field(table, -1, h);
+  if (fields == 1)
+    collect_field(table, -1, h);
   else
     for (int32_t field = 0; field < fields && field < MOST_PARTS; field++) collect_field(table, field, h);
 }
@@ -164,8 +169,10 @@ static void read_work_dates(const bsi_table *table, const head *h, bsi_row *row,
 void bsi_table_read_dates(const bsi_table *table, bsi_row *row, bsi_log *log) {
   head h = {.count = 0};
   collect_head(table, &h);
-  if (table->kind == BSI_ADVICES) read_advice_dates(table, &h, row, log);
-  else read_work_dates(table, &h, row, log);
+  if (table->kind == BSI_ADVICES)
+    read_advice_dates(table, &h, row, log);
+  else
+    read_work_dates(table, &h, row, log);
 }
 
 void bsi_table_read(const bsi_table *table, int32_t breakdown, bsi_row *row, bsi_log *log) {

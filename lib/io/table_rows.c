@@ -20,11 +20,11 @@
 enum { MOST_ROWS = 8, MOST_FIGURES = 8, SLOTS = 4, PERCENT_SLOT = 2 };
 
 typedef struct body_row {
-  int32_t key;          /* 0, 1, 2; -1 until its word is met */
+  int32_t key; /* 0, 1, 2; -1 until its word is met */
   const bsi_token *label;
   const bsi_token *figures[MOST_FIGURES];
-  int32_t count;        /* figures; may be more than there is room for */
-  bool spread;          /* figures on more than one line */
+  int32_t count; /* figures; may be more than there is room for */
+  bool spread;   /* figures on more than one line */
 } body_row;
 
 typedef struct body {
@@ -34,9 +34,9 @@ typedef struct body {
   int32_t breakdown, slots;
   body_row rows[MOST_ROWS];
   int32_t count;
-  bool orderly;                     /* no figure without a row, no label of another table */
+  bool orderly; /* no figure without a row, no label of another table */
   const body_row *by_key[BESCHUT_ROW_COUNT];
-  bool combined;                    /* working and its percentage share a field */
+  bool combined; /* working and its percentage share a field */
 } body;
 
 static const bsi_line *line_of(const body *b, const bsi_token *token) { return &b->table->lines[token->line]; }
@@ -59,7 +59,9 @@ static void log_span(const body *b, bsi_kind kind, const bsi_token *first, const
   bsi_log_add(b->log, kind, line_of(b, first)->number, first->column, expected, met);
 }
 
-static void log_token(const body *b, bsi_kind kind, const bsi_token *token, const char *expected) { log_span(b, kind, token, token, expected); }
+static void log_token(const body *b, bsi_kind kind, const bsi_token *token, const char *expected) {
+  log_span(b, kind, token, token, expected);
+}
 
 static void log_row(const body *b, const body_row *row, bsi_kind kind, const char *expected, const char *met) {
   bsi_log_add(b->log, kind, line_of(b, row->label)->number, row->label->column, expected, met);
@@ -93,8 +95,10 @@ static void take_label(body *b, const bsi_token *token) {
   }
   int32_t key = key_of(b, token->word);
   if (key < 0) b->orderly = false;
-  if (row != NULL && row->key < 0 && token->word != BSI_WORD_TOTAL) row->key = key;
-  else begin_row(b, key, token);
+  if (row != NULL && row->key < 0 && token->word != BSI_WORD_TOTAL)
+    row->key = key;
+  else
+    begin_row(b, key, token);
 }
 
 static void take_figure(body *b, const bsi_token *token) {
@@ -125,8 +129,10 @@ static void collect_rows(body *b) {
     if (line->kind == BSI_LINE_BAD_ROW) log_bad_row(b, line);
     if (line->kind != BSI_LINE_ROW) continue;
     for (int32_t k = 0; k < line->count; k++) {
-      if (k < line->labels) take_label(b, &tokens[k]);
-      else take_figure(b, &tokens[k]);
+      if (k < line->labels)
+        take_label(b, &tokens[k]);
+      else
+        take_figure(b, &tokens[k]);
     }
   }
 }
@@ -186,15 +192,19 @@ static void put(const body *b, const body_row *row, int32_t slot, const bsi_toke
 static void log_unclear(const body *b, const body_row *row) {
   static const char *const wanted[] = {"1.256 377 1.633", "945 679 72% 733"};
   int32_t last = (row->count < MOST_FIGURES ? row->count : MOST_FIGURES) - 1;
-  if (last >= 0 && row->figures[0]->line == row->figures[last]->line) log_span(b, BSI_UNCLEAR_COLUMNS, row->figures[0], row->figures[last], wanted[b->table->kind]);
-  else log_row(b, row, BSI_UNCLEAR_COLUMNS, wanted[b->table->kind], "");
+  if (last >= 0 && row->figures[0]->line == row->figures[last]->line)
+    log_span(b, BSI_UNCLEAR_COLUMNS, row->figures[0], row->figures[last], wanted[b->table->kind]);
+  else
+    log_row(b, row, BSI_UNCLEAR_COLUMNS, wanted[b->table->kind], "");
 }
 
 static void put_all(const body *b, const body_row *row, const bsi_token *const slots[SLOTS]) {
   if (slots[1] == &unclear) log_unclear(b, row);
   for (int32_t slot = 0; slot < b->slots; slot++) {
-    if (slots[slot] == NULL || slots[slot]->kind == BSI_TOKEN_BLANK) log_blank(b, row, slot, slots);
-    else if (slots[slot] != &unclear) put(b, row, slot, slots[slot]);
+    if (slots[slot] == NULL || slots[slot]->kind == BSI_TOKEN_BLANK)
+      log_blank(b, row, slot, slots);
+    else if (slots[slot] != &unclear)
+      put(b, row, slot, slots[slot]);
   }
 }
 
@@ -219,7 +229,9 @@ static bool is_full_but_percentage(const body *b, const body_row *row) {
   return true;
 }
 
-static bool is_fielded(const body *b, const body_row *row) { return row->count == 0 ? line_of(b, row->label)->fields > 1 : line_of(b, row->figures[0])->fields > 1; }
+static bool is_fielded(const body *b, const body_row *row) {
+  return row->count == 0 ? line_of(b, row->label)->fields > 1 : line_of(b, row->figures[0])->fields > 1;
+}
 
 static int32_t field_after_label(const body_row *row, const bsi_token *figure) {
   return figure->field - (row->label->line == figure->line ? row->label->field : 0);
@@ -359,7 +371,8 @@ static bool is_credible(const body *b) {
 
 /* The word that only the head of this kind of table has. */
 static bool has_own_head(const bsi_table *table) {
-  bsi_word own = table->kind == BSI_ADVICES ? BSI_WORD_NEGATIVE : BSI_WORD_OF_WHICH, other = table->kind == BSI_ADVICES ? BSI_WORD_OF_WHICH : BSI_WORD_NEGATIVE;
+  bsi_word own = table->kind == BSI_ADVICES ? BSI_WORD_NEGATIVE : BSI_WORD_OF_WHICH,
+           other = table->kind == BSI_ADVICES ? BSI_WORD_OF_WHICH : BSI_WORD_NEGATIVE;
   bool met = false;
   for (int32_t i = 0; i < table->token_count; i++) {
     if (table->tokens[i].kind != BSI_TOKEN_WORD) continue;
@@ -370,7 +383,8 @@ static bool has_own_head(const bsi_table *table) {
 }
 
 void bsi_table_read_rows(const bsi_table *table, int32_t breakdown, bsi_row *row, bsi_log *log) {
-  body b = {.table = table, .out = row, .log = log, .breakdown = breakdown, .slots = table->kind == BSI_ADVICES ? 3 : SLOTS, .orderly = true};
+  body b = {
+      .table = table, .out = row, .log = log, .breakdown = breakdown, .slots = table->kind == BSI_ADVICES ? 3 : SLOTS, .orderly = true};
   collect_rows(&b);
   if (b.count == 0) {
     bsi_log_add(log, BSI_EMPTY_TABLE, table->lines[0].number, 1, beschut_row_label(breakdown, BESCHUT_FIRST, BESCHUT_DUTCH), "");

@@ -19,7 +19,7 @@ typedef struct text_reader {
   bsi_table table;
   bool in_table, in_footnote, tables_met;
   bsi_row row;
-  bool seen[TABLES]; /* breakdown x 2 + kind */
+  bool seen[TABLES];  /* breakdown x 2 + kind */
   int32_t first_line; /* of the report's first table */
   uint32_t source;
   int64_t reports;
@@ -119,10 +119,10 @@ static bool split_code(const char *text, size_t size, size_t *label_size, beschu
   const char *code = text + open + 1;
   size_t length = size - open - 2;
   if (text[open] != '(' || (open > 0 && text[open - 1] != ' ')) return false;
-  *area = length == 1 && code[0] == '-'                ? BESCHUT_AREA_UNKNOWN
-          : length == 2 && memcmp(code, "AM", 2) == 0  ? BESCHUT_AREA_REGION
-          : length == 4                                ? bsi_area_of_name(code, length)
-                                                       : BESCHUT_AREA_UNKNOWN;
+  *area = length == 1 && code[0] == '-'               ? BESCHUT_AREA_UNKNOWN
+          : length == 2 && memcmp(code, "AM", 2) == 0 ? BESCHUT_AREA_REGION
+          : length == 4                               ? bsi_area_of_name(code, length)
+                                                      : BESCHUT_AREA_UNKNOWN;
   if (*area == BESCHUT_AREA_UNKNOWN && code[0] != '-') return false;
   *label_size = open == 0 ? 0 : open - 1;
   return true;
@@ -224,7 +224,9 @@ static void take_footnote_line(text_reader *r, const char *line, size_t size) {
 /* ---- the loop ---- */
 
 /* The first letters of row labels, in either language. */
-static bool may_be_row(const char *line, size_t size) { return size > 0 && size < HEADING_LIMIT && strchr("AaGgUuTtMmCcBb", line[0]) != NULL; }
+static bool may_be_row(const char *line, size_t size) {
+  return size > 0 && size < HEADING_LIMIT && strchr("AaGgUuTtMmCcBb", line[0]) != NULL;
+}
 
 static void take_outside_line(text_reader *r, const char *line, size_t size) {
   static const char opening[] = "naast de banenaf"; /* the published report's first sentence */
@@ -292,15 +294,16 @@ static beschut_status read_lines(text_reader *r, beschut_progress progress, void
     take_line(r, at, (size_t)(stop - at));
     if (r->log.failed) return bsi_fail_memory(error);
     at = stop < r->end ? stop + 1 : stop;
-    if (!go_on(r, at, &next_report, progress, data)) return bsi_fail(error, BESCHUT_INTERRUPTED, "reading was interrupted in line %d", (int)r->line);
+    if (!go_on(r, at, &next_report, progress, data))
+      return bsi_fail(error, BESCHUT_INTERRUPTED, "reading was interrupted in line %d", (int)r->line);
   }
   if (r->in_table) close_table(r);
   close_report(r);
   return r->log.failed ? bsi_fail_memory(error) : BESCHUT_OK;
 }
 
-beschut_status bsi_read_text(const char *text, size_t size, const char *source, beschut_collection *collection, beschut_diagnostics *diagnostics,
-                             beschut_progress progress, void *data, beschut_error *error) {
+beschut_status bsi_read_text(const char *text, size_t size, const char *source, beschut_collection *collection,
+                             beschut_diagnostics *diagnostics, beschut_progress progress, void *data, beschut_error *error) {
   text_reader *r = bsi_alloc_zeroed(1, sizeof *r);
   if (r == NULL) return bsi_fail_memory(error);
   r->text = text;
@@ -308,11 +311,15 @@ beschut_status bsi_read_text(const char *text, size_t size, const char *source, 
   r->collection = collection;
   r->log = (bsi_log){.list = diagnostics, .source = source};
   bsi_row_clear(&r->row);
-  beschut_status status = bsi_pool_add(&collection->pool, source, &r->source) ? read_lines(r, progress, data, error) : bsi_fail_memory(error);
+  beschut_status status =
+      bsi_pool_add(&collection->pool, source, &r->source) ? read_lines(r, progress, data, error) : bsi_fail_memory(error);
   if (status == BESCHUT_OK && r->reports == 0) {
-    status = r->tables_met ? bsi_fail(error, BESCHUT_NO_REPORT, "none of the tables met in %d lines could be read; the diagnostics say why", (int)r->line)
-                           : bsi_fail(error, BESCHUT_NO_REPORT,
-                                      "expected a table with a title such as 'Aantal adviezen beschut werk (naar aanvrager)', met none in %d lines", (int)r->line);
+    status =
+        r->tables_met
+            ? bsi_fail(error, BESCHUT_NO_REPORT, "none of the tables met in %d lines could be read; the diagnostics say why", (int)r->line)
+            : bsi_fail(error, BESCHUT_NO_REPORT,
+                       "expected a table with a title such as 'Aantal adviezen beschut werk (naar aanvrager)', met none in %d lines",
+                       (int)r->line);
   }
   bsi_free(r);
   return status;

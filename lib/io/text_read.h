@@ -10,7 +10,7 @@
  * Adds the reports of a text to a collection. The text is UTF-8 with LF line ends (prepare.h). BESCHUT_NO_REPORT where it holds none, BESCHUT_MEMORY,
  * BESCHUT_INTERRUPTED; the caller undoes what was added.
  */
-beschut_status bsi_read_text(const char *text, size_t size, const char *source, beschut_collection *collection, beschut_diagnostics *diagnostics,
-                             beschut_progress progress, void *data, beschut_error *error);
+beschut_status bsi_read_text(const char *text, size_t size, const char *source, beschut_collection *collection,
+                             beschut_diagnostics *diagnostics, beschut_progress progress, void *data, beschut_error *error);
 
 #endif

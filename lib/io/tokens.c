@@ -43,10 +43,34 @@ enum { PLAIN = 0, DIGIT = 1, CONTINUES = 2, GOES_ON = 3, SEPARATOR, DIVIDER, OPE
 
 #define TEN(class) class, class, class, class, class, class, class, class, class, class
 static const unsigned char classes[256] = {
-    [0] = TEN(SEPARATOR), TEN(SEPARATOR), TEN(SEPARATOR), SEPARATOR, SEPARATOR, SEPARATOR, /* control characters and the space */
-    ['*'] = SEPARATOR,    ['\\'] = SEPARATOR, ['#'] = SEPARATOR, [0x7F] = SEPARATOR, ['('] = OPENS,      [')'] = CLOSES,
-    ['|'] = DIVIDER,      ['<'] = TAG,        ['0'] = TEN(DIGIT), [0xC2] = LEAD,      [0xE2] = LEAD,      [0xEF] = LEAD,
-    [0x80] = TEN(CONTINUES), TEN(CONTINUES), TEN(CONTINUES), TEN(CONTINUES), TEN(CONTINUES), TEN(CONTINUES), CONTINUES, CONTINUES, CONTINUES, CONTINUES,
+    [0] = TEN(SEPARATOR),
+    TEN(SEPARATOR),
+    TEN(SEPARATOR),
+    SEPARATOR,
+    SEPARATOR,
+    SEPARATOR, /* control characters and the space */
+    ['*'] = SEPARATOR,
+    ['\\'] = SEPARATOR,
+    ['#'] = SEPARATOR,
+    [0x7F] = SEPARATOR,
+    ['('] = OPENS,
+    [')'] = CLOSES,
+    ['|'] = DIVIDER,
+    ['<'] = TAG,
+    ['0'] = TEN(DIGIT),
+    [0xC2] = LEAD,
+    [0xE2] = LEAD,
+    [0xEF] = LEAD,
+    [0x80] = TEN(CONTINUES),
+    TEN(CONTINUES),
+    TEN(CONTINUES),
+    TEN(CONTINUES),
+    TEN(CONTINUES),
+    TEN(CONTINUES),
+    CONTINUES,
+    CONTINUES,
+    CONTINUES,
+    CONTINUES,
 };
 
 static unsigned class_of(char c) { return c == '\t' ? DIVIDER : classes[(unsigned char)c]; }
@@ -129,7 +153,8 @@ static void add_token(cursor *c, const char *text, size_t size, int32_t width, b
     return;
   }
   bsi_token *token = &c->out[c->count++];
-  *token = (bsi_token){.column = c->column, .end = c->column + width, .field = c->field, .enclosed = c->enclosed, .text = text, .size = size};
+  *token =
+      (bsi_token){.column = c->column, .end = c->column + width, .field = c->field, .enclosed = c->enclosed, .text = text, .size = size};
   if (has_digit) {
     read_figure(token, c->comma);
   } else if (size == 1 && text[0] == '.') {

@@ -22,8 +22,8 @@ typedef struct bsi_token {
   int32_t value;       /* of COUNT and PERCENT */
   int32_t column, end; /* first character, and the one after the last */
   int32_t field;
-  int32_t line;        /* index among the lines of its table */
-  bool enclosed;       /* in parentheses */
+  int32_t line;  /* index among the lines of its table */
+  bool enclosed; /* in parentheses */
   const char *text;
   size_t size;
 } bsi_token;

@@ -24,7 +24,7 @@ typedef enum bsi_word {
   BSI_WORD_NEGATIVE,
   BSI_WORD_OF_WHICH,   /* Waarvan */
   BSI_WORD_PERCENTAGE, /* a column of its own for the percentage */
-  BSI_WORD_HEAD /* any other word of titles and heads */
+  BSI_WORD_HEAD        /* any other word of titles and heads */
 } bsi_word;
 
 /* The meaning of a word: letter case and a closing point, colon or comma do not matter. */

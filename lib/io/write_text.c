@@ -18,8 +18,8 @@ typedef struct layout {
   const char *total_start, *total_end;       /* around each figure of the total row, and its label */
   const char *blank;                         /* a blank cell */
   const char *footnote;
-  bool split;                                /* the percentage has a column of its own; its head has two lines */
-  bool airy;                                 /* an empty line between rows */
+  bool split; /* the percentage has a column of its own; its head has two lines */
+  bool airy;  /* an empty line between rows */
 } layout;
 
 static const layout layouts[] = {
@@ -37,12 +37,34 @@ typedef struct wording {
 } wording;
 
 static const wording wordings[] = {
-    [BESCHUT_ENGLISH] = {"Table: ", {"Advices on sheltered work", "Working after a positive advice"}, "Positive advices", "Negative advices", "Total",
-                         "to", "on", "Of which working", "Total working", "Number", "Percentage", "Reference date",
-                         "Working: wage in that month above zero, and employed on that day.", ','},
-    [BESCHUT_DUTCH] = {"Tabel: ", {"Aantal adviezen beschut werk", "Aan het werk na positief advies"}, "Positief advies", "Negatief advies", "Totaal",
-                       "t/m", "op", "Waarvan werk", "Totaal werk", "Aantal", "Percentage", "Peildatum",
-                       "Aan het werk: loon in die maand hoger dan nul en op die dag in dienst.", '.'},
+    [BESCHUT_ENGLISH] = {"Table: ",
+                         {"Advices on sheltered work", "Working after a positive advice"},
+                         "Positive advices",
+                         "Negative advices",
+                         "Total",
+                         "to",
+                         "on",
+                         "Of which working",
+                         "Total working",
+                         "Number",
+                         "Percentage",
+                         "Reference date",
+                         "Working: wage in that month above zero, and employed on that day.",
+                         ','},
+    [BESCHUT_DUTCH] = {"Tabel: ",
+                       {"Aantal adviezen beschut werk", "Aan het werk na positief advies"},
+                       "Positief advies",
+                       "Negatief advies",
+                       "Totaal",
+                       "t/m",
+                       "op",
+                       "Waarvan werk",
+                       "Totaal werk",
+                       "Aantal",
+                       "Percentage",
+                       "Peildatum",
+                       "Aan het werk: loon in die maand hoger dan nul en op die dag in dienst.",
+                       '.'},
 };
 
 typedef struct page {
@@ -72,7 +94,9 @@ static int32_t month_end(beschut_date date) {
   return bsi_date_split(date, &civil) ? bsi_month_length(civil.year, civil.month) : 0;
 }
 
-static void add_until(const page *p, int32_t which) { add_date(p, p->wording->until, p->row->dates[which], month_end(p->row->dates[which])); }
+static void add_until(const page *p, int32_t which) {
+  add_date(p, p->wording->until, p->row->dates[which], month_end(p->row->dates[which]));
+}
 static void add_on_reference_date(const page *p) { add_date(p, p->wording->on, p->row->dates[BESCHUT_REFERENCE_DATE], 0); }
 
 /* The words of a head, with a space before a date that follows. */
@@ -162,19 +186,24 @@ static void add_row(const page *p, int32_t kind, int32_t breakdown, int32_t key)
   for (int32_t slot = 0; slot < slots; slot++) {
     bool combined = kind == WORK && !p->layout->split && slot == PERCENT_SLOT - 1;
     bsi_text_add_format(p->text, "%s%s", p->layout->gap, start);
-    if (combined) add_combined(p, first + slot++);
-    else add_value(p, first + slot, kind == WORK && slot == PERCENT_SLOT);
+    if (combined)
+      add_combined(p, first + slot++);
+    else
+      add_value(p, first + slot, kind == WORK && slot == PERCENT_SLOT);
     bsi_text_add(p->text, end);
   }
   bsi_text_add(p->text, "\n");
 }
 
 static void add_table(const page *p, int32_t kind, int32_t breakdown) {
-  bsi_text_add_format(p->text, "%s%s%s (%s)%s\n", p->layout->title_start[kind], p->layout->split ? p->wording->table : "", p->wording->titles[kind],
-                      beschut_breakdown_label(breakdown, p->language), p->layout->title_end[kind]);
-  if (kind == ADVICES) add_advice_head(p);
-  else if (p->layout->split) add_split_head(p);
-  else add_combined_head(p);
+  bsi_text_add_format(p->text, "%s%s%s (%s)%s\n", p->layout->title_start[kind], p->layout->split ? p->wording->table : "",
+                      p->wording->titles[kind], beschut_breakdown_label(breakdown, p->language), p->layout->title_end[kind]);
+  if (kind == ADVICES)
+    add_advice_head(p);
+  else if (p->layout->split)
+    add_split_head(p);
+  else
+    add_combined_head(p);
   for (int32_t key = 0; key < BESCHUT_ROW_COUNT; key++) add_row(p, kind, breakdown, key);
   bsi_text_add(p->text, "\n");
 }
@@ -198,11 +227,13 @@ static void add_footnote(const page *p) {
   bsi_civil civil;
   bsi_text_add(p->text, p->layout->footnote);
   if (bsi_date_split(p->row->dates[BESCHUT_FOOTNOTE_DATE], &civil))
-    bsi_text_add_format(p->text, "%s %d %s %04d. ", p->wording->reference_date, (int)civil.day, bsi_month_name(civil.month, p->language, 1), (int)civil.year);
+    bsi_text_add_format(p->text, "%s %d %s %04d. ", p->wording->reference_date, (int)civil.day, bsi_month_name(civil.month, p->language, 1),
+                        (int)civil.year);
   bsi_text_add_format(p->text, "%s\n\n", p->wording->explanation);
 }
 
-beschut_status bsi_write_text(const beschut_collection *collection, int32_t format, int32_t language, bsi_text *text, beschut_progress progress, void *data) {
+beschut_status bsi_write_text(const beschut_collection *collection, int32_t format, int32_t language, bsi_text *text,
+                              beschut_progress progress, void *data) {
   bsi_row row;
   page p = {&layouts[format], &wordings[language], language, text, &row};
   for (int64_t i = 0; i < collection->count && !text->failed; i++) {

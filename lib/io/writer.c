@@ -70,19 +70,23 @@ static beschut_status compose(const beschut_writer *writer, const beschut_collec
   return status == BESCHUT_OK ? status : bsi_fail(error, status, "writing was interrupted");
 }
 
-beschut_status beschut_writer_write(const beschut_writer *writer, const beschut_collection *collection, beschut_error *error, char **text, size_t *size) {
+beschut_status beschut_writer_write(const beschut_writer *writer, const beschut_collection *collection, beschut_error *error, char **text,
+                                    size_t *size) {
   bsi_clear(error);
   if (text != NULL) *text = NULL;
   if (size != NULL) *size = 0;
   if (!is_writer(writer) || !bsi_is_collection(collection) || text == NULL) return bsi_fail_argument(error);
   bsi_text built = {0};
   beschut_status status = compose(writer, collection, &built, error);
-  if (status != BESCHUT_OK) bsi_text_clear(&built);
-  else if ((status = bsi_text_take(&built, text, size)) != BESCHUT_OK) bsi_fail_memory(error);
+  if (status != BESCHUT_OK)
+    bsi_text_clear(&built);
+  else if ((status = bsi_text_take(&built, text, size)) != BESCHUT_OK)
+    bsi_fail_memory(error);
   return status;
 }
 
-beschut_status beschut_writer_write_file(const beschut_writer *writer, const beschut_collection *collection, const char *path, beschut_error *error) {
+beschut_status beschut_writer_write_file(const beschut_writer *writer, const beschut_collection *collection, const char *path,
+                                         beschut_error *error) {
   char *text;
   size_t size;
   bsi_clear(error);

@@ -124,7 +124,8 @@ beschut_status beschut_municipality_find_region(const char *name, int32_t year, 
   bsi_clear(error);
   if (out != NULL) *out = BESCHUT_AREA_UNKNOWN;
   if (name == NULL || out == NULL) return bsi_fail_argument(error);
-  if (year != MUNICIPALITY_YEAR) return bsi_fail(error, BESCHUT_RANGE, "the division in regions is known for %d, not for %d", MUNICIPALITY_YEAR, (int)year);
+  if (year != MUNICIPALITY_YEAR)
+    return bsi_fail(error, BESCHUT_RANGE, "the division in regions is known for %d, not for %d", MUNICIPALITY_YEAR, (int)year);
   bsi_fold(name, strlen(name), wanted);
   for (size_t i = 0; i < MUNICIPALITY_COUNT && wanted[0] != '\0'; i++) {
     bsi_fold(municipalities[i].name, strlen(municipalities[i].name), folded);
@@ -133,8 +134,8 @@ beschut_status beschut_municipality_find_region(const char *name, int32_t year, 
     return BESCHUT_OK;
   }
   int32_t nearest = bsi_nearest(name, strlen(name), MUNICIPALITY_COUNT, municipality_name_at);
-  return bsi_fail(error, BESCHUT_NAME, "there was no municipality '%.80s' in %d%s%s%s", name, MUNICIPALITY_YEAR, nearest < 0 ? "" : "; did you mean ",
-                  nearest < 0 ? "" : municipalities[nearest].name, nearest < 0 ? "" : "?");
+  return bsi_fail(error, BESCHUT_NAME, "there was no municipality '%.80s' in %d%s%s%s", name, MUNICIPALITY_YEAR,
+                  nearest < 0 ? "" : "; did you mean ", nearest < 0 ? "" : municipalities[nearest].name, nearest < 0 ? "" : "?");
 }
 
 int32_t beschut_municipality_count(int32_t year) { return year == MUNICIPALITY_YEAR ? MUNICIPALITY_COUNT : 0; }

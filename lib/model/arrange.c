@@ -44,7 +44,8 @@ static sort_key *merge_sort(sort_key *a, sort_key *b, int64_t count) {
   return a;
 }
 
-beschut_status beschut_collection_select(const beschut_collection *collection, const int64_t *indexes, int64_t count, beschut_collection **out) {
+beschut_status beschut_collection_select(const beschut_collection *collection, const int64_t *indexes, int64_t count,
+                                         beschut_collection **out) {
   if (out != NULL) *out = NULL;
   if (!bsi_is_collection(collection) || (indexes == NULL && count != 0) || out == NULL) return BESCHUT_ARGUMENT;
   if (count < 0) return BESCHUT_RANGE;
@@ -66,7 +67,8 @@ beschut_status beschut_collection_select(const beschut_collection *collection, c
   return BESCHUT_OK;
 }
 
-beschut_status beschut_collection_filter(const beschut_collection *collection, const uint8_t *keep, int64_t count, beschut_collection **out) {
+beschut_status beschut_collection_filter(const beschut_collection *collection, const uint8_t *keep, int64_t count,
+                                         beschut_collection **out) {
   if (out != NULL) *out = NULL;
   if (!bsi_is_collection(collection) || (keep == NULL && count != 0) || out == NULL) return BESCHUT_ARGUMENT;
   if (count != collection->count) return BESCHUT_RANGE;

@@ -10,22 +10,22 @@
 #include <string.h>
 
 /* name, English, Dutch. Dutch as UWV prints it. */
-#define MEASURES(X, ...)                                                                                                                             \
-  X("positive", "positive advices", "positief advies", __VA_ARGS__)                                                                                  \
-  X("negative", "negative advices", "negatief advies", __VA_ARGS__)                                                                                  \
-  X("total", "advices in all", "adviezen totaal", __VA_ARGS__)                                                                                       \
-  X("cohort_positive", "positive advices of the cohort", "positief advies t/m cohorteinde", __VA_ARGS__)                                             \
-  X("cohort_working", "of which working", "waarvan werk", __VA_ARGS__)                                                                               \
-  X("cohort_working_pct", "of which working (%)", "waarvan werk (%)", __VA_ARGS__)                                                                   \
+#define MEASURES(X, ...)                                                                                                                   \
+  X("positive", "positive advices", "positief advies", __VA_ARGS__)                                                                        \
+  X("negative", "negative advices", "negatief advies", __VA_ARGS__)                                                                        \
+  X("total", "advices in all", "adviezen totaal", __VA_ARGS__)                                                                             \
+  X("cohort_positive", "positive advices of the cohort", "positief advies t/m cohorteinde", __VA_ARGS__)                                   \
+  X("cohort_working", "of which working", "waarvan werk", __VA_ARGS__)                                                                     \
+  X("cohort_working_pct", "of which working (%)", "waarvan werk (%)", __VA_ARGS__)                                                         \
   X("total_working", "working in all", "totaal werk", __VA_ARGS__)
 
 /* breakdown, name, label of the row (English, Dutch), the same where the breakdown does not show from the context. */
-#define ROWS(X)                                                                                                                                      \
-  X("applicant", "municipality", "Municipality's request", "Aanvraag gemeente", "Municipality's request", "Aanvraag gemeente")                       \
-  X("applicant", "citizen", "Citizen's request", "Aanvraag burger", "Citizen's request", "Aanvraag burger")                                          \
-  X("applicant", "total", "Total", "Totaal", "Total by applicant", "Totaal naar aanvrager")                                                          \
-  X("responsible", "municipality", "Municipality", "Gemeente", "Municipality responsible", "Gemeente verantwoordelijk")                              \
-  X("responsible", "uwv", "UWV", "UWV", "UWV responsible", "UWV verantwoordelijk")                                                                   \
+#define ROWS(X)                                                                                                                            \
+  X("applicant", "municipality", "Municipality's request", "Aanvraag gemeente", "Municipality's request", "Aanvraag gemeente")             \
+  X("applicant", "citizen", "Citizen's request", "Aanvraag burger", "Citizen's request", "Aanvraag burger")                                \
+  X("applicant", "total", "Total", "Totaal", "Total by applicant", "Totaal naar aanvrager")                                                \
+  X("responsible", "municipality", "Municipality", "Gemeente", "Municipality responsible", "Gemeente verantwoordelijk")                    \
+  X("responsible", "uwv", "UWV", "UWV", "UWV responsible", "UWV verantwoordelijk")                                                         \
   X("responsible", "total", "Total", "Totaal", "Total by responsible", "Totaal naar verantwoordelijke")
 
 typedef struct entry {
@@ -48,7 +48,9 @@ static const entry rows[BESCHUT_BREAKDOWN_COUNT * BESCHUT_ROW_COUNT] = {ROWS(ROW
 #define CELL_ENTRIES(breakdown, name, en, nl, full_en, full_nl) MEASURES(CELL_ENTRY, breakdown, name, full_en, full_nl)
 static const entry cells[BESCHUT_CELL_COUNT] = {ROWS(CELL_ENTRIES)};
 
-static const char *name_in(const entry *table, int32_t count, int32_t index) { return index < 0 || index >= count ? NULL : table[index].name; }
+static const char *name_in(const entry *table, int32_t count, int32_t index) {
+  return index < 0 || index >= count ? NULL : table[index].name;
+}
 
 static const char *label_in(const entry *table, int32_t count, int32_t index, int32_t language) {
   bool known = language == BESCHUT_ENGLISH || language == BESCHUT_DUTCH;
@@ -64,13 +66,19 @@ const char *beschut_cell_name(beschut_cell cell) { return name_in(cells, BESCHUT
 const char *beschut_cell_label(beschut_cell cell, int32_t language) { return label_in(cells, BESCHUT_CELL_COUNT, cell, language); }
 
 const char *beschut_breakdown_name(int32_t breakdown) { return name_in(breakdowns, BESCHUT_BREAKDOWN_COUNT, breakdown); }
-const char *beschut_breakdown_label(int32_t breakdown, int32_t language) { return label_in(breakdowns, BESCHUT_BREAKDOWN_COUNT, breakdown, language); }
+const char *beschut_breakdown_label(int32_t breakdown, int32_t language) {
+  return label_in(breakdowns, BESCHUT_BREAKDOWN_COUNT, breakdown, language);
+}
 
 const char *beschut_row_name(int32_t breakdown, int32_t row) { return name_in(rows, 6, row_index(breakdown, row)); }
-const char *beschut_row_label(int32_t breakdown, int32_t row, int32_t language) { return label_in(rows, 6, row_index(breakdown, row), language); }
+const char *beschut_row_label(int32_t breakdown, int32_t row, int32_t language) {
+  return label_in(rows, 6, row_index(breakdown, row), language);
+}
 
 const char *beschut_measure_name(int32_t measure) { return name_in(measures, BESCHUT_MEASURE_COUNT, measure); }
-const char *beschut_measure_label(int32_t measure, int32_t language) { return label_in(measures, BESCHUT_MEASURE_COUNT, measure, language); }
+const char *beschut_measure_label(int32_t measure, int32_t language) {
+  return label_in(measures, BESCHUT_MEASURE_COUNT, measure, language);
+}
 
 beschut_status beschut_cell_from_parts(int32_t breakdown, int32_t row, int32_t measure, beschut_cell *out) {
   if (out == NULL) return BESCHUT_ARGUMENT;
@@ -95,7 +103,8 @@ static bool is_name_of(beschut_cell cell, const char *name) {
   const char *own = cells[cell].name, *row = strchr(own, '.') + 1, *measure = strchr(row, '.');
   if (strcmp(own, name) == 0) return true;
   size_t before = (size_t)(row - own), length = strlen(general[cell / BESCHUT_MEASURE_COUNT % BESCHUT_ROW_COUNT]);
-  return strncmp(own, name, before) == 0 && strncmp(name + before, general[cell / BESCHUT_MEASURE_COUNT % BESCHUT_ROW_COUNT], length) == 0 &&
+  return strncmp(own, name, before) == 0 &&
+         strncmp(name + before, general[cell / BESCHUT_MEASURE_COUNT % BESCHUT_ROW_COUNT], length) == 0 &&
          strcmp(name + before + length, measure) == 0;
 }
 

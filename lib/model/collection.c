@@ -6,7 +6,9 @@
 
 #include <string.h>
 
-enum { BYTES_A_REPORT = (int)(sizeof(uint64_t) + (BESCHUT_CELL_COUNT + BESCHUT_DATE_COUNT + 3 + BSI_TABLE_ROWS) * 4 + BESCHUT_CELL_COUNT * 2) };
+enum {
+  BYTES_A_REPORT = (int)(sizeof(uint64_t) + (BESCHUT_CELL_COUNT + BESCHUT_DATE_COUNT + 3 + BSI_TABLE_ROWS) * 4 + BESCHUT_CELL_COUNT * 2)
+};
 
 /* The new block while columns are carried over to it. */
 typedef struct mover {
@@ -300,7 +302,8 @@ beschut_status beschut_collection_get_source(const beschut_collection *collectio
   return BESCHUT_OK;
 }
 
-beschut_status beschut_collection_get_place(const beschut_collection *collection, int64_t index, beschut_cell cell, int32_t *line, int32_t *column) {
+beschut_status beschut_collection_get_place(const beschut_collection *collection, int64_t index, beschut_cell cell, int32_t *line,
+                                            int32_t *column) {
   if (line != NULL) *line = 0;
   if (column != NULL) *column = 0;
   if (!bsi_is_collection(collection)) return BESCHUT_ARGUMENT;

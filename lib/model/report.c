@@ -38,7 +38,8 @@ beschut_status beschut_report_date_find(const char *name, beschut_error *error, 
     return BESCHUT_OK;
   }
   int32_t nearest = bsi_nearest(name, strlen(name), BESCHUT_DATE_COUNT, beschut_report_date_name);
-  return bsi_fail(error, BESCHUT_NAME, "there is no date '%.80s'; did you mean %s?", name, date_table[nearest < 0 ? BESCHUT_UNTIL : nearest].name);
+  return bsi_fail(error, BESCHUT_NAME, "there is no date '%.80s'; did you mean %s?", name,
+                  date_table[nearest < 0 ? BESCHUT_UNTIL : nearest].name);
 }
 
 /* ---- rows ---- */
@@ -80,7 +81,8 @@ bool bsi_row_set_area(bsi_row *row, bsi_pool *pool, beschut_area area) {
 
 bool bsi_row_move(bsi_row *row, const bsi_pool *from, bsi_pool *to) {
   uint32_t label, source;
-  if (!bsi_pool_add(to, bsi_pool_get(from, row->label), &label) || !bsi_pool_add(to, bsi_pool_get(from, row->source), &source)) return false;
+  if (!bsi_pool_add(to, bsi_pool_get(from, row->label), &label) || !bsi_pool_add(to, bsi_pool_get(from, row->source), &source))
+    return false;
   row->label = label;
   row->source = source;
   return true;

@@ -8,8 +8,8 @@
 #include <beschut/report.h>
 
 enum {
-  BSI_TABLE_ROWS = 12,    /* four tables of three rows: the lines of a published page */
-  BSI_LABEL_LIMIT = 200,  /* bytes */
+  BSI_TABLE_ROWS = 12,   /* four tables of three rows: the lines of a published page */
+  BSI_LABEL_LIMIT = 200, /* bytes */
   BSI_COLUMN_LIMIT = 65535
 };
 

@@ -65,7 +65,7 @@ beschut_cell bsi_pattern_cell(const bsi_pattern *pattern, const int8_t values[BS
   beschut_cell cell;
   int32_t parts[BSI_PLACE_COUNT];
   for (int place = 0; place < BSI_PLACE_COUNT; place++) parts[place] = values[pattern->words[place]];
-  int8_t only = words[pattern->words[BSI_IN_ROW]].breakdown;
+  int32_t only = words[pattern->words[BSI_IN_ROW]].breakdown;
   if (only >= 0 && only != parts[BSI_IN_BREAKDOWN]) return -1;
   beschut_cell_from_parts(parts[BSI_IN_BREAKDOWN], parts[BSI_IN_ROW], parts[BSI_IN_MEASURE], &cell);
   return cell;

@@ -14,15 +14,19 @@
 static const struct {
   const char *cell;
   int64_t value;
-} advices_sample[] = {
-    {"applicant.municipality.positive", 102}, {"applicant.municipality.negative", 44}, {"applicant.municipality.total", 146},
-    {"applicant.citizen.positive", 85},       {"applicant.citizen.negative", 48},      {"applicant.citizen.total", 133},
-    {"applicant.total.positive", 187},        {"applicant.total.negative", 92},        {"applicant.total.total", 279},
-}, work_sample[] = {
-    {"applicant.municipality.cohort_positive", 83}, {"applicant.municipality.cohort_working", 54}, {"applicant.municipality.cohort_working_pct", 65},
-    {"applicant.municipality.total_working", 56},   {"applicant.citizen.cohort_positive", 73},     {"applicant.citizen.cohort_working", 43},
-    {"applicant.citizen.cohort_working_pct", 59},   {"applicant.citizen.total_working", 43},       {"applicant.total.cohort_positive", 156},
-    {"applicant.total.cohort_working", 97},         {"applicant.total.cohort_working_pct", 62},    {"applicant.total.total_working", 99},
+} advices_sample[] =
+    {
+        {"applicant.municipality.positive", 102}, {"applicant.municipality.negative", 44}, {"applicant.municipality.total", 146},
+        {"applicant.citizen.positive", 85},       {"applicant.citizen.negative", 48},      {"applicant.citizen.total", 133},
+        {"applicant.total.positive", 187},        {"applicant.total.negative", 92},        {"applicant.total.total", 279},
+},
+  work_sample[] = {
+      {"applicant.municipality.cohort_positive", 83},    {"applicant.municipality.cohort_working", 54},
+      {"applicant.municipality.cohort_working_pct", 65}, {"applicant.municipality.total_working", 56},
+      {"applicant.citizen.cohort_positive", 73},         {"applicant.citizen.cohort_working", 43},
+      {"applicant.citizen.cohort_working_pct", 59},      {"applicant.citizen.total_working", 43},
+      {"applicant.total.cohort_positive", 156},          {"applicant.total.cohort_working", 97},
+      {"applicant.total.cohort_working_pct", 62},        {"applicant.total.total_working", 99},
 };
 
 /* ---- the same table in other dress ---- */
@@ -37,16 +41,24 @@ static const struct {
     {"CR", "Aantal adviezen beschut werk (naar aanvrager)\rJan. 2015 t/m dec. 2019\tPositief advies\tNegatief advies\tTotaal\r"
            "Aanvraag gemeente\t102\t44\t146\rAanvraag burger\t85\t48\t133\rTotaal\t187\t92\t279\r"},
     {"byte order mark", "\xEF\xBB\xBF" ADVICES ADVICE_HEAD ADVICE_ROWS},
-    {"no-break spaces", ADVICES "Jan.\xC2\xA0" "2015 t/m dec. 2019\tPositief\xC2\xA0" "advies\tNegatief advies\tTotaal\n"
-                        "Aanvraag\xC2\xA0gemeente\t\xC2\xA0" "102\t44\xC2\xA0\t146\nAanvraag burger\t85\t48\t133\nTotaal\t187\t92\t279\n"},
-    {"bold and stars", "***" "Aantal adviezen beschut werk (naar aanvrager)**\n" ADVICE_HEAD
+    {"no-break spaces", ADVICES "Jan.\xC2\xA0"
+                                "2015 t/m dec. 2019\tPositief\xC2\xA0"
+                                "advies\tNegatief advies\tTotaal\n"
+                                "Aanvraag\xC2\xA0gemeente\t\xC2\xA0"
+                                "102\t44\xC2\xA0\t146\nAanvraag burger\t85\t48\t133\nTotaal\t187\t92\t279\n"},
+    {"bold and stars", "***"
+                       "Aantal adviezen beschut werk (naar aanvrager)**\n" ADVICE_HEAD
                        "Aanvraag gemeente\t102\t44\t146\nAanvraag burger\t85\t48\t133\n<b>Totaal</b>\t<b>187</b>\t<b>92</b>\t<b>279</b>\n"},
-    {"Markdown bars", "**Tabel: Aantal adviezen beschut werk (naar aanvrager)**\n\n| Jan. 2015 t/m dec. 2019 | Positief advies | Negatief advies | Totaal |\n"
-                      "|:--|--:|--:|--:|\n| Aanvraag gemeente | 102 | 44 | 146 |\n| Aanvraag burger | 85 | 48 | 133 |\n| **Totaal** | 187 | 92 | 279 |\n"},
-    {"single spaces", ADVICES "Jan. 2015 t/m dec. 2019 Positief advies Negatief advies Totaal\n\nAanvraag gemeente 102 44 146 \n\nAanvraag burger 85 48 133 \n \n"
-                              "Totaal 187 92 279 \n"},
-    {"wrapped title, head and labels", "Tabel 1: Aantal adviezen beschut werk (naar\naanvrager) *\nJan. 2015 t/m\ndec. 2019\nPositief\nadvies\nNegatief advies\nTotaal\n"
-                                       "Aanvraag\ngemeente 102 44 146\nAanvraag 85 48 133\nburger\nTotaal\n187 92 279\n"},
+    {"Markdown bars",
+     "**Tabel: Aantal adviezen beschut werk (naar aanvrager)**\n\n| Jan. 2015 t/m dec. 2019 | Positief advies | Negatief advies | Totaal "
+     "|\n"
+     "|:--|--:|--:|--:|\n| Aanvraag gemeente | 102 | 44 | 146 |\n| Aanvraag burger | 85 | 48 | 133 |\n| **Totaal** | 187 | 92 | 279 |\n"},
+    {"single spaces", ADVICES
+     "Jan. 2015 t/m dec. 2019 Positief advies Negatief advies Totaal\n\nAanvraag gemeente 102 44 146 \n\nAanvraag burger 85 48 133 \n \n"
+     "Totaal 187 92 279 \n"},
+    {"wrapped title, head and labels",
+     "Tabel 1: Aantal adviezen beschut werk (naar\naanvrager) *\nJan. 2015 t/m\ndec. 2019\nPositief\nadvies\nNegatief advies\nTotaal\n"
+     "Aanvraag\ngemeente 102 44 146\nAanvraag 85 48 133\nburger\nTotaal\n187 92 279\n"},
     {"English", "Advices on sheltered work (by applicant)\nJan. 2015 to Dec. 2019\tPositive advices\tNegative advices\tTotal\n"
                 "Municipality's request\t102\t44\t146\nCitizen's request\t85\t48\t133\nTotal\t187\t92\t279\n"},
     {"capitals", "AANTAL ADVIEZEN BESCHUT WERK (NAAR AANVRAGER)\nJAN. 2015 T/M DEC. 2019\tPOSITIEF ADVIES\tNEGATIEF ADVIES\tTOTAAL\n"
@@ -76,13 +88,14 @@ Test(reader, one_table_in_many_dresses) {
 }
 
 static const char *const work_dresses[] = {
-    WORK WORK_HEAD WORK_ROWS,
-    WORK "\tPositief advies\tWaarvan werk op 30 sept. 2019\t\tTotaal werk\n\tt/m juni 2019\tAantal\tPercentage\top 30 sept. 2019\n"
-         "Aanvraag gemeente\t83\t54\t65%\t56\nAanvraag burger\t73\t43\t59%\t43\nTotaal\t156\t97\t62%\t99\n",
-    WORK "Positief advies t/m juni 2019 Waarvan werk op 30 september 2019 Totaal werk op 30 sept 2019\n"
-         "Aanvraag gemeente 83 54 (65%) 56\nAanvraag burger 73 43 ( 59 % ) 43\nTotaal 156 97(62%) 99\n",
-    "Working after a positive advice (by applicant)\n\tPositive advices to June 2019\tOf which working on 30 Sep. 2019\tTotal working on 30 September 2019\n"
-    "Municipality's request\t83\t54 (65%)\t56\nCitizen's request\t73\t43 (59%)\t43\nTotal\t156\t97 (62%)\t99\n",
+    (WORK WORK_HEAD WORK_ROWS),
+    (WORK "\tPositief advies\tWaarvan werk op 30 sept. 2019\t\tTotaal werk\n\tt/m juni 2019\tAantal\tPercentage\top 30 sept. 2019\n"
+          "Aanvraag gemeente\t83\t54\t65%\t56\nAanvraag burger\t73\t43\t59%\t43\nTotaal\t156\t97\t62%\t99\n"),
+    (WORK "Positief advies t/m juni 2019 Waarvan werk op 30 september 2019 Totaal werk op 30 sept 2019\n"
+          "Aanvraag gemeente 83 54 (65%) 56\nAanvraag burger 73 43 ( 59 % ) 43\nTotaal 156 97(62%) 99\n"),
+    ("Working after a positive advice (by applicant)\n\tPositive advices to June 2019\tOf which working on 30 Sep. 2019\tTotal working on "
+     "30 September 2019\n"
+     "Municipality's request\t83\t54 (65%)\t56\nCitizen's request\t73\t43 (59%)\t43\nTotal\t156\t97 (62%)\t99\n"),
 };
 
 Test(reader, one_work_table_in_many_dresses) {
@@ -114,9 +127,15 @@ static const struct {
     {"1.234.567", 1234567},
     {"2147483647", 2147483647},
     {"1 256", 1256}, /* in a field of its own a space groups */
-    {"1\xC2\xA0" "256", 1256},
-    {"1\xE2\x80\xAF" "256", 1256},
-    {"1\xE2\x80\x89" "256", 1256},
+    {"1\xC2\xA0"
+     "256",
+     1256},
+    {"1\xE2\x80\xAF"
+     "256",
+     1256},
+    {"1\xE2\x80\x89"
+     "256",
+     1256},
     {"-5", -5}, /* a rule finds it, not the reader */
     {"2147483648", BESCHUT_MISSING},
     {"99999999999999999999", BESCHUT_MISSING},
@@ -136,7 +155,8 @@ static const struct {
 Test(reader, numbers) {
   for (size_t i = 0; i < sizeof numbers / sizeof numbers[0]; i++) {
     char text[400];
-    snprintf(text, sizeof text, ADVICES ADVICE_HEAD "Aanvraag gemeente\t%s\t44\t146\nAanvraag burger\t85\t48\t133\nTotaal\t187\t92\t279\n", numbers[i].printed);
+    snprintf(text, sizeof text, ADVICES ADVICE_HEAD "Aanvraag gemeente\t%s\t44\t146\nAanvraag burger\t85\t48\t133\nTotaal\t187\t92\t279\n",
+             numbers[i].printed);
     reading r = read_string(text);
     bool good = numbers[i].value != BESCHUT_MISSING;
     cr_assert(zero(int, r.status), "%s", numbers[i].printed);
@@ -156,9 +176,18 @@ Test(reader, numbers) {
 }
 
 Test(reader, months_in_all_their_spellings) {
-  static const char *const months[12] = {"jan|jan.|januari|january",     "feb|feb.|febr.|februari|february", "mrt|mrt.|maart|march|mar.", "apr|apr.|april",
-                                         "mei|may",                      "jun|jun.|juni|june",               "jul|jul.|juli|july",        "aug|aug.|augustus|august",
-                                         "sep|sep.|sept|sept.|september", "okt|okt.|oktober|oct.|october",    "nov|nov.|november",         "dec|dec.|december"};
+  static const char *const months[12] = {"jan|jan.|januari|january",
+                                         "feb|feb.|febr.|februari|february",
+                                         "mrt|mrt.|maart|march|mar.",
+                                         "apr|apr.|april",
+                                         "mei|may",
+                                         "jun|jun.|juni|june",
+                                         "jul|jul.|juli|july",
+                                         "aug|aug.|augustus|august",
+                                         "sep|sep.|sept|sept.|september",
+                                         "okt|okt.|oktober|oct.|october",
+                                         "nov|nov.|november",
+                                         "dec|dec.|december"};
   for (int month = 1; month <= 12; month++) {
     char list[80], text[400];
     strcpy(list, months[month - 1]);
@@ -182,32 +211,42 @@ static const struct {
   int line, column;
   const char *expected, *met;
 } remarks[] = {
-    {"blank cell", ADVICES ADVICE_HEAD "Aanvraag gemeente\t\t44\t146\nAanvraag burger\t85\t48\t133\nTotaal\t187\t92\t279\n", "blank_cell", 3, 19,
-     "applicant.municipality.positive", ""},
-    {"two figures, single spaces", ADVICES "Jan. 2015 t/m dec. 2019 Positief advies Negatief advies Totaal\nAanvraag gemeente 102 44 146\nAanvraag burger 85 133\n"
-     "Totaal 187 92 279\n", "unclear_columns", 4, 17, "1.256 377 1.633", "85 133"},
-    {"four figures", ADVICES "Jan. 2015 t/m dec. 2019 Positief advies Negatief advies Totaal\nAanvraag gemeente 102 44 146\nAanvraag burger 85 48 1 133\n"
-     "Totaal 187 92 279\n", "unclear_columns", 4, 17, "1.256 377 1.633", "85 48 1 133"},
-    {"a field too many", ADVICES ADVICE_HEAD "Aanvraag gemeente\t102\t44\t146\t7\nAanvraag burger\t85\t48\t133\nTotaal\t187\t92\t279\n", "unclear_columns", 3, 19,
-     "1.256 377 1.633", "102\t44\t146\t7"},
-    {"unknown label", ADVICES ADVICE_HEAD "Aanvraag gemeente\t102\t44\t146\nAanvraag burgre\t85\t48\t133\nTotaal\t187\t92\t279\n", "unknown_label", 4, 1,
-     "Aanvraag gemeente | Aanvraag burger | Totaal", "Aanvraag burgre"},
-    {"row twice", ADVICES ADVICE_HEAD "Aanvraag gemeente\t102\t44\t146\nAanvraag gemeente\t85\t48\t133\nTotaal\t187\t92\t279\n", "repeated_row", 4, 1, "",
-     "Aanvraag gemeente"},
-    {"row missing", ADVICES ADVICE_HEAD "Aanvraag gemeente\t102\t44\t146\nTotaal\t187\t92\t279\n", "missing_row", 1, 1, "Aanvraag burger", ""},
+    {"blank cell", ADVICES ADVICE_HEAD "Aanvraag gemeente\t\t44\t146\nAanvraag burger\t85\t48\t133\nTotaal\t187\t92\t279\n", "blank_cell",
+     3, 19, "applicant.municipality.positive", ""},
+    {"two figures, single spaces",
+     ADVICES "Jan. 2015 t/m dec. 2019 Positief advies Negatief advies Totaal\nAanvraag gemeente 102 44 146\nAanvraag burger 85 133\n"
+             "Totaal 187 92 279\n",
+     "unclear_columns", 4, 17, "1.256 377 1.633", "85 133"},
+    {"four figures",
+     ADVICES "Jan. 2015 t/m dec. 2019 Positief advies Negatief advies Totaal\nAanvraag gemeente 102 44 146\nAanvraag burger 85 48 1 133\n"
+             "Totaal 187 92 279\n",
+     "unclear_columns", 4, 17, "1.256 377 1.633", "85 48 1 133"},
+    {"a field too many", ADVICES ADVICE_HEAD "Aanvraag gemeente\t102\t44\t146\t7\nAanvraag burger\t85\t48\t133\nTotaal\t187\t92\t279\n",
+     "unclear_columns", 3, 19, "1.256 377 1.633", "102\t44\t146\t7"},
+    {"unknown label", ADVICES ADVICE_HEAD "Aanvraag gemeente\t102\t44\t146\nAanvraag burgre\t85\t48\t133\nTotaal\t187\t92\t279\n",
+     "unknown_label", 4, 1, "Aanvraag gemeente | Aanvraag burger | Totaal", "Aanvraag burgre"},
+    {"row twice", ADVICES ADVICE_HEAD "Aanvraag gemeente\t102\t44\t146\nAanvraag gemeente\t85\t48\t133\nTotaal\t187\t92\t279\n",
+     "repeated_row", 4, 1, "", "Aanvraag gemeente"},
+    {"row missing", ADVICES ADVICE_HEAD "Aanvraag gemeente\t102\t44\t146\nTotaal\t187\t92\t279\n", "missing_row", 1, 1, "Aanvraag burger",
+     ""},
     {"title without table", WORK "\n\n" ADVICES ADVICE_HEAD ADVICE_ROWS, "empty_table", 1, 1, "Aanvraag gemeente", ""},
     {"row without table", ADVICES ADVICE_HEAD ADVICE_ROWS "\nTekst.\nGemeente 1 2 3\n", "orphan_row", 8, 1, "", ""},
-    {"title without breakdown", "Aantal adviezen beschut werk\n" ADVICE_HEAD ADVICE_ROWS ADVICES ADVICE_HEAD ADVICE_ROWS, "unclear_title", 1, 1,
-     "naar aanvrager", ""},
-    {"other table's label", "Aantal adviezen beschut werk (naar verantwoordelijke)\n" ADVICE_HEAD ADVICE_ROWS ADVICES ADVICE_HEAD ADVICE_ROWS, "unclear_table", 1, 1,
-     "", ""},
+    {"title without breakdown", "Aantal adviezen beschut werk\n" ADVICE_HEAD ADVICE_ROWS ADVICES ADVICE_HEAD ADVICE_ROWS, "unclear_title",
+     1, 1, "naar aanvrager", ""},
+    {"other table's label",
+     "Aantal adviezen beschut werk (naar verantwoordelijke)\n" ADVICE_HEAD ADVICE_ROWS ADVICES ADVICE_HEAD ADVICE_ROWS, "unclear_table", 1,
+     1, "", ""},
     {"other table's head", WORK ADVICE_HEAD ADVICE_ROWS ADVICES ADVICE_HEAD ADVICE_ROWS, "unclear_table", 1, 1, "", ""},
     {"half a date", ADVICES "Jan. 2015 t/m dec.\tPositief advies\tNegatief advies\tTotaal\n" ADVICE_ROWS, "unclear_dates", 1, 1, "", ""},
-    {"30 February", WORK "\tPositief advies t/m juni 2019\tWaarvan werk op 30 feb. 2019\tTotaal werk op 30 feb. 2019\n" WORK_ROWS, "unclear_dates", 1, 1, "", ""},
-    {"two dates", WORK "\tPositief advies t/m juni 2019\tWaarvan werk op 30 sep. 2019\tTotaal werk op 30 sep. 2018\n" WORK_ROWS, "unclear_dates", 1, 1, "", ""},
-    {"dates that differ", ADVICES ADVICE_HEAD ADVICE_ROWS "Aantal adviezen beschut werk (naar verantwoordelijke)\n"
-     "Jan. 2015 t/m nov. 2019\tPositief advies\tNegatief advies\tTotaal\nGemeente\t1\t2\t3\nUWV\t1\t1\t2\nTotaal\t2\t3\t5\n", "conflicting_date", 6, 1,
-     "2019-12-31", "2019-11-30"},
+    {"30 February", WORK "\tPositief advies t/m juni 2019\tWaarvan werk op 30 feb. 2019\tTotaal werk op 30 feb. 2019\n" WORK_ROWS,
+     "unclear_dates", 1, 1, "", ""},
+    {"two dates", WORK "\tPositief advies t/m juni 2019\tWaarvan werk op 30 sep. 2019\tTotaal werk op 30 sep. 2018\n" WORK_ROWS,
+     "unclear_dates", 1, 1, "", ""},
+    {"dates that differ",
+     ADVICES ADVICE_HEAD ADVICE_ROWS
+     "Aantal adviezen beschut werk (naar verantwoordelijke)\n"
+     "Jan. 2015 t/m nov. 2019\tPositief advies\tNegatief advies\tTotaal\nGemeente\t1\t2\t3\nUWV\t1\t1\t2\nTotaal\t2\t3\t5\n",
+     "conflicting_date", 6, 1, "2019-12-31", "2019-11-30"},
     {"unknown heading", "# Atlantis\n" ADVICES ADVICE_HEAD ADVICE_ROWS, "unknown_area", 1, 3, "", "Atlantis"},
 };
 
@@ -224,7 +263,8 @@ Test(reader, what_is_not_understood_is_reported_in_its_place) {
       beschut_diagnostics_get_texts(r.diagnostics, k, &expected, &met);
       found = found || (strcmp(kind, remarks[i].kind) == 0 && line == remarks[i].line && column == remarks[i].column &&
                         strcmp(expected, remarks[i].expected) == 0 && strcmp(met, remarks[i].met) == 0);
-      if (!found && k == r.diagnosed - 1) cr_expect(false, "%s: last %s at %d:%d, expected '%s', met '%s'", remarks[i].what, kind, line, column, expected, met);
+      if (!found && k == r.diagnosed - 1)
+        cr_expect(false, "%s: last %s at %d:%d, expected '%s', met '%s'", remarks[i].what, kind, line, column, expected, met);
     }
     cr_expect(found, "%s: no %s at %d:%d", remarks[i].what, remarks[i].kind, remarks[i].line, remarks[i].column);
     cr_expect(eq(int, count_kind(&r, remarks[i].kind), 1), "%s", remarks[i].what);
@@ -268,7 +308,8 @@ Test(reader, headings) {
 }
 
 Test(reader, a_heading_holds_for_one_report) {
-  reading r = read_string("# Drenthe\n" ADVICES ADVICE_HEAD ADVICE_ROWS ADVICES ADVICE_HEAD ADVICE_ROWS "# Twente\n" WORK WORK_HEAD WORK_ROWS);
+  reading r =
+      read_string("# Drenthe\n" ADVICES ADVICE_HEAD ADVICE_ROWS ADVICES ADVICE_HEAD ADVICE_ROWS "# Twente\n" WORK WORK_HEAD WORK_ROWS);
   beschut_area areas[3];
   cr_assert(eq(int, (int)r.count, 3));
   beschut_collection_get_areas(r.reports, areas, 3);
@@ -307,7 +348,9 @@ static const struct {
     {"niets\n", 6, BESCHUT_NO_REPORT},
     {ADVICES, sizeof ADVICES - 1, BESCHUT_NO_REPORT},
     {"%PDF-1.7\n", 9, BESCHUT_ENCODING},
-    {"\xFF\xFE" "A\0", 4, BESCHUT_ENCODING},
+    {"\xFF\xFE"
+     "A\0",
+     4, BESCHUT_ENCODING},
     {"PK\x03\x04", 4, BESCHUT_ENCODING},
     {"{", 1, BESCHUT_SYNTAX},
     {"[]", 2, BESCHUT_SYNTAX},
@@ -359,11 +402,14 @@ Test(reader, settings) {
   cr_assert(eq(int, beschut_reader_read(reader, ADVICES, sizeof ADVICES - 1, reports, NULL, &error), BESCHUT_LIMIT));
   cr_assert(zero(int, beschut_reader_set_limit(reader, 1 << 20)));
   cr_assert(zero(int, beschut_reader_set_source(reader, "bron")));
-  cr_assert(zero(int, beschut_reader_read(reader, ADVICES ADVICE_HEAD ADVICE_ROWS, strlen(ADVICES ADVICE_HEAD ADVICE_ROWS), reports, NULL, &error)));
+  cr_assert(zero(
+      int, beschut_reader_read(reader, ADVICES ADVICE_HEAD ADVICE_ROWS, strlen(ADVICES ADVICE_HEAD ADVICE_ROWS), reports, NULL, &error)));
   beschut_collection_get_source(reports, 0, &source);
   cr_assert(eq(str, (char *)source, "bron"));
   cr_assert(zero(int, beschut_reader_set_progress(reader, stop_at_once, &calls)));
-  cr_assert(eq(int, beschut_reader_read(reader, ADVICES ADVICE_HEAD ADVICE_ROWS, strlen(ADVICES ADVICE_HEAD ADVICE_ROWS), reports, NULL, &error), BESCHUT_INTERRUPTED));
+  cr_assert(eq(int,
+               beschut_reader_read(reader, ADVICES ADVICE_HEAD ADVICE_ROWS, strlen(ADVICES ADVICE_HEAD ADVICE_ROWS), reports, NULL, &error),
+               BESCHUT_INTERRUPTED));
   cr_assert(eq(int, calls, 1));
   beschut_collection_count(reports, &count);
   cr_assert(eq(int, (int)count, 1));

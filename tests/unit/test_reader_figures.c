@@ -38,10 +38,11 @@ static int compare_cells(const reading r[FILES], bool with_places) {
     int32_t line, column;
     beschut_cell cell = cell_named(f[2], f[3], f[4]);
     cr_assert(zero(int, beschut_collection_get_cell(r[file].reports, report, cell, &value)));
-    cr_expect(value == (f[5][0] == '\0' ? BESCHUT_MISSING : atoll(f[5])), "%s report %s %s: %lld, not %s", f[0], f[1], beschut_cell_name(cell),
-              (long long)value, f[5]);
+    cr_expect(value == (f[5][0] == '\0' ? BESCHUT_MISSING : atoll(f[5])), "%s report %s %s: %lld, not %s", f[0], f[1],
+              beschut_cell_name(cell), (long long)value, f[5]);
     beschut_collection_get_place(r[file].reports, report, cell, &line, &column);
-    if (with_places) cr_expect(line == atoi(f[6]) && column == atoi(f[7]), "%s report %s %s: at %d:%d", f[0], f[1], beschut_cell_name(cell), line, column);
+    if (with_places)
+      cr_expect(line == atoi(f[6]) && column == atoi(f[7]), "%s report %s %s: at %d:%d", f[0], f[1], beschut_cell_name(cell), line, column);
     printed += f[5][0] != '\0';
     rows++;
   }
@@ -164,7 +165,8 @@ static int compare_page(const page *p, const reading *r, const char *what) {
     for (beschut_cell cell = 0; cell < 42; cell++) {
       beschut_collection_get_cell(r->reports, i, cell, &value);
       if (value == BESCHUT_MISSING) continue;
-      cr_expect(value == values[cell], "%s: %s is %lld, not %lld", what, beschut_cell_name(cell), (long long)value, (long long)values[cell]);
+      cr_expect(value == values[cell], "%s: %s is %lld, not %lld", what, beschut_cell_name(cell), (long long)value,
+                (long long)values[cell]);
       met++;
     }
   }

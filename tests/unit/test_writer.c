@@ -75,13 +75,15 @@ Test(writer, dutch_layouts_are_those_that_were_published) {
 }
 
 Test(writer, an_english_table) {
-  reading r = read_string("Aantal adviezen beschut werk (naar aanvrager)\nJan. 2015 t/m mrt. 2018\tPositief advies\tNegatief advies\tTotaal\n"
-                          "Aanvraag gemeente\t1.256\t377\t1.633\nAanvraag burger\t1.389\t820\t2.209\nTotaal\t2.645\t1.197\t3.842\n");
+  reading r =
+      read_string("Aantal adviezen beschut werk (naar aanvrager)\nJan. 2015 t/m mrt. 2018\tPositief advies\tNegatief advies\tTotaal\n"
+                  "Aanvraag gemeente\t1.256\t377\t1.633\nAanvraag burger\t1.389\t820\t2.209\nTotaal\t2.645\t1.197\t3.842\n");
   size_t size;
   char *text = write_as(r.reports, BESCHUT_FORMAT_TABS, BESCHUT_ENGLISH, &size);
-  cr_assert(strstr(text, "Advices on sheltered work (by applicant)\n\n"
-                         "Jan. 2015 to Mar. 2018\tPositive advices\tNegative advices\tTotal\n"
-                         "Municipality's request\t1,256\t377\t1,633\nCitizen's request\t1,389\t820\t2,209\nTotal\t2,645\t1,197\t3,842\n") != NULL,
+  cr_assert(strstr(text,
+                   "Advices on sheltered work (by applicant)\n\n"
+                   "Jan. 2015 to Mar. 2018\tPositive advices\tNegative advices\tTotal\n"
+                   "Municipality's request\t1,256\t377\t1,633\nCitizen's request\t1,389\t820\t2,209\nTotal\t2,645\t1,197\t3,842\n") != NULL,
             "%s", text);
   beschut_text_free(text);
   forget(&r);
@@ -113,8 +115,9 @@ static int64_t random_value(uint64_t *state) {
 }
 
 static void add_random_report(beschut_collection *reports, uint64_t *state) {
-  static const char *const labels[] = {"Drenthe", "Foo",       "Regio Zwolle", "x (y)",    "Friesland (AM03)", "Foo (-)", "Nederland",
-                                       "Café #1", "a*b <b>c</b>", "(AM)",      "UWV 1 2 3", "# kop",            "\\*"};
+  static const char *const labels[] = {"Drenthe",   "Foo",       "Regio Zwolle", "x (y)",        "Friesland (AM03)",
+                                       "Foo (-)",   "Nederland", "Café #1",      "a*b <b>c</b>", "(AM)",
+                                       "UWV 1 2 3", "# kop",     "\\*"};
   beschut_report *report;
   beschut_report_new(&report);
   uint64_t blank = next_random(state) % 4;
@@ -122,7 +125,8 @@ static void add_random_report(beschut_collection *reports, uint64_t *state) {
     bool leave_out = blank == 1 ? next_random(state) % 3 == 0 : blank == 2 ? next_random(state) % 20 != 0 : false;
     if (!leave_out) beschut_report_set_cell(report, cell, random_value(state));
   }
-  beschut_report_set_cell(report, (beschut_cell)(next_random(state) % 42), random_value(state)); /* a report without any figure is no report */
+  beschut_report_set_cell(report, (beschut_cell)(next_random(state) % 42),
+                          random_value(state)); /* a report without any figure is no report */
   for (int32_t which = 0; which < BESCHUT_DATE_COUNT; which++)
     if (next_random(state) % 5 != 0) beschut_report_set_date(report, which, random_date(state, which));
   uint64_t area = next_random(state) % 4;
@@ -147,7 +151,8 @@ Test(writer, what_is_written_reads_back_the_same) {
       cr_assert(eq(sz, size, strlen(text)));
       reading r = read_bytes(text, size);
       beschut_collection_equal(reports, r.reports, &equal);
-      cr_assert(r.status == BESCHUT_OK && equal == 1, "round %d, %s, language %d: %s\n%s", round, beschut_format_name(way / 2), way % 2, r.error.message, text);
+      cr_assert(r.status == BESCHUT_OK && equal == 1, "round %d, %s, language %d: %s\n%s", round, beschut_format_name(way / 2), way % 2,
+                r.error.message, text);
       beschut_text_free(text);
       forget(&r);
     }
