@@ -9,13 +9,13 @@
 #include <beschut/report.h>
 
 typedef struct wheels {
-  int8_t values[BSI_WORD_COUNT]; /* of every word: its one value, or the present one of a repeated word */
+  int32_t values[BSI_WORD_COUNT]; /* of every word: its one value, or the present one of a repeated word */
   bool turns[BSI_WORD_COUNT];
 } wheels;
 
-static int8_t next_value(const bsi_word *word, int from) {
+static int32_t next_value(const bsi_word *word, int from) {
   for (int value = from; value < 8; value++)
-    if (word->values >> value & 1) return (int8_t)value;
+    if (word->values >> value & 1) return value;
   return -1;
 }
 

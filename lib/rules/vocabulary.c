@@ -61,7 +61,7 @@ const char *bsi_word_nearest(bsi_place place, const char *name, size_t size) {
   return nearest < 0 ? NULL : words_of[place](nearest);
 }
 
-beschut_cell bsi_pattern_cell(const bsi_pattern *pattern, const int8_t values[BSI_WORD_COUNT]) {
+beschut_cell bsi_pattern_cell(const bsi_pattern *pattern, const int32_t values[BSI_WORD_COUNT]) {
   beschut_cell cell;
   int32_t parts[BSI_PLACE_COUNT];
   for (int place = 0; place < BSI_PLACE_COUNT; place++) parts[place] = values[pattern->words[place]];

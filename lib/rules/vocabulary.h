@@ -18,8 +18,8 @@ typedef enum bsi_place { BSI_IN_BREAKDOWN, BSI_IN_ROW, BSI_IN_MEASURE, BSI_PLACE
 
 typedef struct bsi_word {
   const char *name;
-  uint8_t values;   /* bit v: it may stand for value v; one bit for a name, several for a repeated word */
-  int8_t breakdown; /* the only breakdown that knows it, -1 for both */
+  uint8_t values;    /* bit v: it may stand for value v; one bit for a name, several for a repeated word */
+  int32_t breakdown; /* the only breakdown that knows it, -1 for both */
 } bsi_word;
 
 enum { BSI_WORD_COUNT = 21 };
@@ -46,6 +46,6 @@ const char *bsi_word_nearest(bsi_place place, const char *name, size_t size);
 const char *bsi_place_name(bsi_place place);
 
 /* The cell of a pattern where word w stands for values[w]; -1 where there is none (applicant.uwv). */
-beschut_cell bsi_pattern_cell(const bsi_pattern *pattern, const int8_t values[BSI_WORD_COUNT]);
+beschut_cell bsi_pattern_cell(const bsi_pattern *pattern, const int32_t values[BSI_WORD_COUNT]);
 
 #endif

@@ -30,7 +30,7 @@ static long memory_kib(const char *name) {
   long kib = 0;
   FILE *file = fopen("/proc/self/status", "r");
   while (file != NULL && fgets(line, sizeof line, file) != NULL)
-    if (strncmp(line, name, strlen(name)) == 0) kib = atol(line + strlen(name) + 1);
+    if (strncmp(line, name, strlen(name)) == 0) kib = strtol(line + strlen(name) + 1, NULL, 10);
   if (file != NULL) fclose(file);
   return kib;
 }
@@ -213,7 +213,7 @@ static void switch_on(beschut_rules *rules, int32_t highest, const char *never) 
 }
 
 int main(int argc, char **argv) {
-  int64_t count = argc > 1 ? atoll(argv[1]) : 1000000;
+  int64_t count = argc > 1 ? strtoll(argv[1], NULL, 10) : 1000000;
   beschut_rules *rules;
   NEED(beschut_rules_new(&rules));
   beschut_collection *reports = make_reports(count);

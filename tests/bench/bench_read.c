@@ -66,8 +66,8 @@ static void bench_reader(const char *path, const char *name, size_t wanted) {
     beschut_collection_free(reports);
   }
   double seconds = median(times);
-  printf("read %s, %.1f MB, %lld reports: %.0f MB/s, %.2f microseconds a report\n", name, (double)size / 1e6, (long long)count, (double)size / seconds / 1e6,
-         seconds / (double)count * 1e6);
+  printf("read %s, %.1f MB, %lld reports: %.0f MB/s, %.2f microseconds a report\n", name, (double)size / 1e6, (long long)count,
+         (double)size / seconds / 1e6, seconds / (double)count * 1e6);
   free(text);
 }
 
@@ -127,7 +127,8 @@ static void bench_json(const char *path) {
 }
 
 int main(int argc, char **argv) {
-  static const char *const example = "examples/data/2018q1-national-and-35-regions.txt", *const full = "../shared/reports/2018q1-national-and-35-regions.txt";
+  static const char *const example = "examples/data/2018q1-national-and-35-regions.txt",
+                           *const full = "../shared/reports/2018q1-national-and-35-regions.txt";
   for (int i = 1; i < argc; i++) bench_reader(argv[i], argv[i], LARGE);
   if (argc > 1) return 0;
   bench_reader(full, "the full text of 2018Q1, repeated", LARGE);

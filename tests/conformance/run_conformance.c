@@ -46,8 +46,10 @@ static void add_number(text *t, double number) {
 }
 
 static void add_count(text *t, int64_t count) {
-  if (count == BESCHUT_MISSING) add(t, " -");
-  else add(t, " %lld", (long long)count);
+  if (count == BESCHUT_MISSING)
+    add(t, " -");
+  else
+    add(t, " %lld", (long long)count);
 }
 
 static void read_file(const char *path, text *t) {
@@ -205,8 +207,10 @@ static void add_finding(const beschut_findings *findings, int64_t i, bool figure
   beschut_findings_get_cells(findings, i, &cell, 1, &cells);
   beschut_findings_get_sides(findings, i, &observed, &expected, &unit);
   const char *name = cells > 0 ? beschut_cell_name(cell) : "-";
-  if (figures) add(out, "%lld %s %s", (long long)report + 1, rule, name);
-  else add(out, "%lld %s %s %s %s", (long long)report + 1, rule, beschut_severity_name(severity), beschut_outcome_name(outcome), name);
+  if (figures)
+    add(out, "%lld %s %s", (long long)report + 1, rule, name);
+  else
+    add(out, "%lld %s %s %s %s", (long long)report + 1, rule, beschut_severity_name(severity), beschut_outcome_name(outcome), name);
   if (unit == BESCHUT_UNIT_DATE && outcome == BESCHUT_BROKEN) {
     char from[BESCHUT_DATE_TEXT], to[BESCHUT_DATE_TEXT];
     beschut_date_write((beschut_date)observed, from);
@@ -250,8 +254,10 @@ static void do_check_rule(const test_case *c, char *arguments, text *out) {
   beschut_rules *rules;
   beschut_rules_new_empty(&rules);
   beschut_status status = beschut_rules_read(rules, c->input.data, line, &r.error);
-  if (status == BESCHUT_OK) check(rules, &r, next_word(&arguments), false, out);
-  else add(out, "%s %d:%d\n", beschut_status_name(status), (int)r.error.line, (int)r.error.column);
+  if (status == BESCHUT_OK)
+    check(rules, &r, next_word(&arguments), false, out);
+  else
+    add(out, "%s %d:%d\n", beschut_status_name(status), (int)r.error.line, (int)r.error.column);
   beschut_rules_free(rules);
   forget(&r);
 }
@@ -341,8 +347,10 @@ static void percentage_line(char *line, char *arguments, text *out) {
   int64_t numerator = read_count(next_word(&line)), denominator = read_count(next_word(&line)), percent;
   (void)arguments;
   beschut_percentage(numerator, denominator, &percent);
-  if (percent == BESCHUT_MISSING) add(out, "-\n");
-  else add(out, "%lld\n", (long long)percent);
+  if (percent == BESCHUT_MISSING)
+    add(out, "-\n");
+  else
+    add(out, "%lld\n", (long long)percent);
 }
 
 static void area_line(char *line, char *arguments, text *out) {
@@ -362,8 +370,10 @@ static void quarter_line(char *line, char *arguments, text *out) {
   beschut_date date, first, last;
   char a[BESCHUT_DATE_TEXT], b[BESCHUT_DATE_TEXT], c[BESCHUT_DATE_TEXT], d[BESCHUT_DATE_TEXT];
   (void)arguments;
-  if (beschut_date_read(line, &date) == BESCHUT_OK) beschut_quarter_from_date(date, &quarter);
-  else beschut_quarter_read(line, &quarter);
+  if (beschut_date_read(line, &date) == BESCHUT_OK)
+    beschut_quarter_from_date(date, &quarter);
+  else
+    beschut_quarter_read(line, &quarter);
   if (beschut_quarter_get_days(quarter, &first, &last) != BESCHUT_OK) {
     add(out, "-\n");
     return;
@@ -385,10 +395,21 @@ static const struct {
   const char *name;
   operation *run;
 } operations[] = {
-    {"cells", do_cells},           {"dates", do_dates},     {"areas", do_areas},           {"diagnostics", do_diagnostics},
-    {"failure", do_failure},       {"check", do_check},     {"figures", do_figures},       {"check_rule", do_check_rule},
-    {"write", do_write},           {"rates", do_rates},     {"interval", do_interval},     {"percentage", do_percentage},
-    {"area", do_area},             {"quarter", do_quarter}, {"municipality", do_municipality},
+    {"cells", do_cells},
+    {"dates", do_dates},
+    {"areas", do_areas},
+    {"diagnostics", do_diagnostics},
+    {"failure", do_failure},
+    {"check", do_check},
+    {"figures", do_figures},
+    {"check_rule", do_check_rule},
+    {"write", do_write},
+    {"rates", do_rates},
+    {"interval", do_interval},
+    {"percentage", do_percentage},
+    {"area", do_area},
+    {"quarter", do_quarter},
+    {"municipality", do_municipality},
 };
 
 /* ---- comparing ---- */
@@ -473,7 +494,9 @@ static void run_case(test_case *c, const char *path, tally *t) {
   bool passed = known && c->source[0] != '\0' && same_text(out.data, c->expected.data, c->tolerance);
   t->tested++;
   t->passing += passed;
-  if (!passed) printf("FAIL %s: %s%s\n--- expected\n%s--- got\n%s", path, c->name, c->source[0] == '\0' ? " (no source)" : "", c->expected.data, out.data);
+  if (!passed)
+    printf("FAIL %s: %s%s\n--- expected\n%s--- got\n%s", path, c->name, c->source[0] == '\0' ? " (no source)" : "", c->expected.data,
+           out.data);
   if (t->results != NULL) fprintf(t->results, "case %s\n%s", c->name, out.data);
   free(out.data);
   free(c->input.data);
