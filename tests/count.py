@@ -3,7 +3,7 @@
 count.py LOG EXPECTED  LOG: the LastTest.log of ctest; EXPECTED: the file that holds the least number of tests
 count.py self-test
 
-A Criterion program counts as the tests that it says it ran, any other ctest test as one. Fails when a test failed, and when fewer ran
+A Criterion program and pytest count as the tests that they say they ran, any other ctest test as one. Tests that pytest skipped count as failed. Fails when a test failed, and when fewer ran
 than expected: tests that silently stop running look like tests that pass. The last line printed is the result.
 """
 
@@ -12,13 +12,25 @@ import sys
 from pathlib import Path
 
 
+def said_by(block):
+    """What a test program says of itself: the numbers of tests that passed and that did not; None where it says nothing."""
+    criterion = re.search(r"Tested: \d+ \| Passing: (\d+) \| Failing: (\d+) ", block)
+    if criterion:
+        return int(criterion.group(1)), int(criterion.group(2))
+    pytest = re.search(r"^[^\n]*\b(?:passed|failed|error|errors)\b[^\n]* in [\d.]+s[^\n]*$", block, re.M)
+    if pytest is None:
+        return None
+    counts = {word: int(number) for number, word in re.findall(r"(\d+) (\w+)", pytest.group(0))}
+    return counts.get("passed", 0), sum(counts.get(word, 0) for word in ("failed", "error", "errors", "skipped", "xfailed", "xpassed"))
+
+
 def count(log):
     """The numbers of tests that passed and that failed."""
     passed = failed = 0
     for block in re.split(r"^\d+/\d+ Testing: ", log, flags=re.M)[1:]:
-        said = re.search(r"Tested: (\d+) \| Passing: (\d+) \| Failing: (\d+) ", block)
-        good, bad = (int(said.group(2)), int(said.group(3))) if said else (0, 0)
-        if re.search(r"^Test Passed\.$", block, re.M):
+        said = said_by(block)
+        good, bad = said or (0, 0)
+        if re.search(r"^Test Passed\.$", block, re.M) and bad == 0:
             passed += good if said else 1
         else:  # a program that failed although its tests passed: a leak, say
             passed += good
@@ -46,6 +58,10 @@ def self_test():
     leak = "1/2 Testing: a\n[====] Synthesis: Tested: 5 | Passing: 5 | Failing: 0 | Crashing: 0 \nTest Failed.\n"
     assert count(criterion + "2/2 Testing: b\nTest Passed.\n") == (5, 1)
     assert count(leak + "2/2 Testing: b\nUnable to find executable\n") == (5, 2)
+    pytest = "1/1 Testing: a\n............\n{} in 1.23s\nTest {}.\n"
+    assert count(pytest.format("12 passed", "Passed")) == (12, 0)
+    assert count(pytest.format("1 failed, 11 passed", "Failed")) == (11, 1)
+    assert count(pytest.format("10 passed, 2 skipped", "Passed")) == (10, 2)
     passing = "".join(f"{i}/3 Testing: x\nTest Passed.\n" for i in (1, 2, 3))
     for expected, code, lines in ((3, 0, 1), (2, 0, 2), (4, 1, 2)):
         said, exit_code = judge(passing, expected)

@@ -1,0 +1,52 @@
+/*
+ * The one interface of the bindings. SWIG makes the C of the Python and R extensions from it; the classes that users meet are written by hand in each
+ * language. Types are handled in python/python.i and r/r.i, by type; what can be called stands in common/shims.h.
+ */
+%module core
+
+#ifdef SWIGPYTHON
+%include "python/python.i"
+#endif
+
+/* The shims bear a prefix of their own, so that they cannot collide with what else a file includes. */
+%rename("%(strip:[bs_])s", %$isfunction) "";
+%ignore bs_done;
+%ignore bs_copy;
+%ignore bs_read_with;
+%ignore bs_out_new;
+
+%{
+#include "common/shims.h"
+%}
+%include "common/shims.h"
+
+/* Names and numbers that need no shim: static texts, NULL outside. */
+%rename("%(strip:[beschut_])s", %$isfunction) "";
+const char *beschut_version(void);
+int64_t beschut_memory_live(void);
+const char *beschut_status_name(int32_t status);
+const char *beschut_status_family(int32_t status);
+const char *beschut_status_meaning(int32_t status);
+int32_t beschut_status_count(void);
+int32_t beschut_status_at(int32_t index);
+const char *beschut_cell_name(int32_t cell);
+const char *beschut_cell_label(int32_t cell, int32_t language);
+const char *beschut_breakdown_name(int32_t breakdown);
+const char *beschut_breakdown_label(int32_t breakdown, int32_t language);
+const char *beschut_row_name(int32_t breakdown, int32_t row);
+const char *beschut_row_label(int32_t breakdown, int32_t row, int32_t language);
+const char *beschut_measure_name(int32_t measure);
+const char *beschut_measure_label(int32_t measure, int32_t language);
+const char *beschut_report_date_name(int32_t which);
+const char *beschut_report_date_label(int32_t which, int32_t language);
+int32_t beschut_area_count(void);
+int32_t beschut_area_at(int32_t index);
+const char *beschut_area_code(int32_t area);
+const char *beschut_area_name(int32_t area);
+const char *beschut_severity_name(int32_t severity);
+const char *beschut_outcome_name(int32_t outcome);
+const char *beschut_rate_name(int32_t rate);
+const char *beschut_rate_label(int32_t rate, int32_t language);
+const char *beschut_rate_state_name(int32_t state);
+const char *beschut_interval_method_name(int32_t method);
+const char *beschut_format_name(int32_t format);

@@ -1,0 +1,181 @@
+"""One report: 42 cells, five dates, an area."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any
+
+from . import _core
+from ._names import CELLS, DATES, MISSING, area_code, area_number, cell_number, date_or_none, days_of, int64s, value_or_none
+
+if TYPE_CHECKING:
+    from ._collection import Collection
+    from ._findings import Findings
+    from ._rules import Rules
+
+__all__ = ["Report"]
+
+
+class Report:
+    """One report: 42 cells (``int`` or ``None``), five dates, an area, a printed label.
+
+    Args:
+        cells: cells by name; those that are not given are blank.
+        until, cohort_end, reference_date, since, footnote_date: dates, or ISO text; ``None`` where missing.
+        area: a CBS code or name (``"AM03"``, ``"Drenthe"``); ``None`` for unknown.
+        label: the area's name as printed; by default the area's own.
+
+    >>> r = Report({"applicant.total.positive": 27}, until="2018-03-31", area="AM03")
+    >>> r["applicant.total.positive"], r["applicant.total.negative"], r.area, r.label
+    (27, None, 'AM03', 'Drenthe')
+    """
+
+    __slots__ = ("_handle",)
+    _handle: Any
+
+    def __init__(
+        self,
+        cells: Mapping[str, int | None] | None = None,
+        *,
+        since: datetime.date | str | None = None,
+        until: datetime.date | str | None = None,
+        cohort_end: datetime.date | str | None = None,
+        reference_date: datetime.date | str | None = None,
+        footnote_date: datetime.date | str | None = None,
+        area: str | None = None,
+        label: str | None = None,
+    ) -> None:
+        self._handle = _core.report_new()
+        for name, value in (cells or {}).items():
+            self[name] = value
+        for which, date in enumerate((since, until, cohort_end, reference_date, footnote_date)):
+            if date is not None:
+                _core.report_set_date(self._handle, which, days_of(date))
+        if area is not None:
+            self.area = area
+        if label is not None:
+            self.label = label
+
+    @classmethod
+    def _of(cls, handle: Any) -> Report:
+        report = cls.__new__(cls)
+        report._handle = handle
+        return report
+
+    def __getitem__(self, name: str) -> int | None:
+        """A cell by name; ``None`` where blank. An unknown name raises ``KeyError`` and offers the nearest."""
+        return value_or_none(_core.report_get_cell(self._handle, cell_number(name)))
+
+    def __setitem__(self, name: str, value: int | None) -> None:
+        _core.report_set_cell(self._handle, cell_number(name), MISSING if value is None else value)
+
+    def __len__(self) -> int:
+        return len(CELLS)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(CELLS)
+
+    def keys(self) -> tuple[str, ...]:
+        """The names of the 42 cells, in order of their number."""
+        return CELLS
+
+    def values(self) -> list[int | None]:
+        """The 42 values in order; ``None`` where blank."""
+        return [value_or_none(v) for v in int64s(_core.report_get_cells(self._handle))]
+
+    def items(self) -> list[tuple[str, int | None]]:
+        """Names with their values."""
+        return list(zip(CELLS, self.values()))
+
+    def _date(self, which: int) -> datetime.date | None:
+        return date_or_none(_core.report_get_date(self._handle, which))
+
+    @property
+    def area(self) -> str | None:
+        """The CBS code of the area; ``None`` for unknown, and for a region that is not named (its label says so)."""
+        return area_code(_core.report_get_area(self._handle))
+
+    @area.setter
+    def area(self, area: str | None) -> None:
+        _core.report_set_area(self._handle, area_number(area))
+
+    @property
+    def label(self) -> str | None:
+        """The area's name as it was printed; ``None`` where there is none."""
+        return _core.report_get_label(self._handle) or None
+
+    @label.setter
+    def label(self, label: str | None) -> None:
+        _core.report_set_label(self._handle, label or "")
+
+    @property
+    def source(self) -> str | None:
+        """The file that the report was read from; ``None`` where there is none."""
+        return _core.report_get_source(self._handle) or None
+
+    def place(self, name: str) -> tuple[int, int] | None:
+        """Line and column of a figure in its source, from 1; ``None`` where it has none."""
+        line, column = _core.report_get_place(self._handle, cell_number(name))
+        return (line, column) if line else None
+
+    def copy(self) -> Report:
+        """A report of its own with the same content."""
+        return Report._of(_core.report_copy(self._handle))
+
+    def check(self, rules: Rules | None = None) -> Findings:
+        """What the rules find in this report alone (the built-in catalogue unless others are given)."""
+        return self._alone().check(rules)
+
+    def to_json(self) -> str:
+        """A collection of this one report as JSON."""
+        return self._alone().to_json()
+
+    def to_text(self, layout: str = "tabs", lang: str = "nl") -> str:
+        """The four tables in a published layout: ``tabs`` (2018), ``markdown`` (2019), ``spaces`` (2020)."""
+        return self._alone().to_text(layout, lang)
+
+    def _alone(self) -> Collection:
+        from ._collection import Collection
+
+        return Collection([self])
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Report) and bool(_core.report_equal(self._handle, other._handle))
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def __copy__(self) -> Report:
+        return self.copy()
+
+    def __deepcopy__(self, memo: object) -> Report:
+        return self.copy()
+
+    def __reduce__(self) -> tuple[Any, tuple[str]]:
+        return _from_json, (self.to_json(),)
+
+    def __repr__(self) -> str:
+        missing = sum(value is None for value in self.values())
+        until = self.until
+        period = "no date" if until is None else f"{until.year}Q{(until.month - 1) // 3 + 1}"
+        return f"<Report {self.label or 'unknown area'}, {period}, {len(CELLS) - missing} of {len(CELLS)} cells>"
+
+
+def _from_json(text: str) -> Report:
+    from ._collection import reads
+
+    return reads(text)[0]
+
+
+def _date_property(which: int, doc: str) -> property:
+    def get(self: Report) -> datetime.date | None:
+        return self._date(which)
+
+    def set_(self: Report, date: datetime.date | str | None) -> None:
+        _core.report_set_date(self._handle, which, days_of(date))
+
+    return property(get, set_, doc=doc)
+
+
+for _which, _name in enumerate(DATES):
+    setattr(Report, _name, _date_property(_which, f"{_core.report_date_label(_which, 0)}; ``None`` where missing."))

@@ -1,0 +1,36 @@
+"""What all tests share: the reports of the example files, and the count of what is alive."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterator
+
+import hypothesis
+import pytest
+from project import COUNTRY_AND_REGIONS, DRENTHE
+
+import beschut
+from beschut import _core
+
+hypothesis.settings.register_profile("same every time", derandomize=True, max_examples=40, deadline=None, database=None)
+hypothesis.settings.load_profile("same every time")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def nothing_leaks(request: pytest.FixtureRequest) -> Iterator[None]:
+    gc.collect()
+    before = _core.memory_live()
+    yield
+    gc.collect()
+    if request.session.testsfailed == 0:  # a failed test's traceback keeps what it points to
+        assert _core.memory_live() == before
+
+
+@pytest.fixture
+def country_and_regions() -> beschut.Collection:
+    return beschut.read(COUNTRY_AND_REGIONS)
+
+
+@pytest.fixture
+def drenthe() -> beschut.Collection:
+    return beschut.read(DRENTHE)

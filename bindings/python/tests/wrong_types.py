@@ -1,0 +1,332 @@
+"""Calls functions of the core with arguments of every wrong kind.
+
+wrong_types.py GROUP    prints how many calls were made; ends with an error where an exception of no fitting class came, and by a signal where one crashed
+
+CALLS lists every function with a valid call. Each of its arguments in turn, and all of them together, are replaced by each of the wrong values.
+"""
+
+from __future__ import annotations
+
+import datetime
+import sys
+from array import array
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+import beschut
+from beschut import _core
+
+REPORT = beschut.Report({"applicant.total.total": 5}, area="AM03", until="2019-12-31")
+TEXT = REPORT.to_json()
+FITTING = (TypeError, ValueError, OverflowError, KeyError, IndexError, MemoryError, OSError, beschut.Error)
+OF_PYTHON = (BufferError, NotImplementedError)  # what Python's own memoryview says of a layout or a byte order that it does not handle
+
+# ---- valid arguments, made anew for every call ------------------------------------------------------------------------------------------
+
+
+def collection() -> Any:
+    return beschut.Collection([REPORT, REPORT])._handle
+
+
+def diagnostics() -> Any:
+    handle = _core.diagnostics_new()
+    try:
+        _core.read(b"Aantal adviezen beschut werk (naar aanvrager)\nx\n", "", 0, _core.collection_new(), handle)
+    except beschut.InputError:
+        return handle
+    raise AssertionError("nothing to tell")
+
+
+VALID: dict[str, Callable[[], Any]] = {
+    "report": lambda: REPORT.copy()._handle,
+    "collection": collection,
+    "diagnostics": diagnostics,
+    "rules": lambda: beschut.Rules()._handle,
+    "findings": lambda: _core.rules_check(_core.rules_new(0), collection()),
+    "bytes": lambda: TEXT.encode(),
+    "number": lambda: 1,
+    "flag": lambda: 0,
+    "year": lambda: 2015,
+    "level": lambda: 0.95,
+    "numbers": lambda: array("q", [1, 0]),
+    "areas": lambda: array("i", [1, 103]),
+    "new_id": lambda: "mine",
+    "id": lambda: "rows.sum",
+    "expression": lambda: "applicant.total.total <= 5",
+    "rules_text": lambda: "mine: applicant.total.total <= 5",
+    "cell": lambda: "applicant.total.total",
+    "area": lambda: "Drenthe",
+    "municipality": lambda: "Utrecht",
+    "method": lambda: "wilson",
+    "format": lambda: "json",
+    "severity": lambda: "info",
+    "quarter": lambda: "2019Q4",
+    "text": lambda: "text",
+    "path": lambda: "written.json",
+}
+
+CALLS: dict[str, str] = {
+    "area_at": "number",
+    "area_code": "number",
+    "area_count": "",
+    "area_find": "area",
+    "area_name": "number",
+    "breakdown_label": "number number",
+    "breakdown_name": "number",
+    "cell_find": "cell",
+    "cell_label": "number number",
+    "cell_name": "number",
+    "collection_add": "collection report",
+    "collection_add_all": "collection collection",
+    "collection_at": "collection number",
+    "collection_copy": "collection",
+    "collection_count": "collection",
+    "collection_equal": "collection collection",
+    "collection_find": "collection number number",
+    "collection_get_areas": "collection",
+    "collection_get_column": "collection number",
+    "collection_get_dates": "collection number",
+    "collection_get_label": "collection number",
+    "collection_get_place": "collection number number",
+    "collection_get_source": "collection number",
+    "collection_new": "",
+    "collection_select": "collection numbers",
+    "collection_set": "collection number report",
+    "collection_set_areas": "collection areas",
+    "collection_set_column": "collection number numbers",
+    "collection_set_country_first": "collection",
+    "collection_sort": "collection",
+    "diagnostics_count": "diagnostics",
+    "diagnostics_get": "diagnostics flag",
+    "diagnostics_get_message": "diagnostics flag number",
+    "diagnostics_new": "",
+    "findings_count": "findings",
+    "findings_count_of": "findings number number",
+    "findings_get": "findings number",
+    "findings_get_cells": "findings number",
+    "findings_get_expression": "findings number",
+    "findings_get_message": "findings number number",
+    "format_find": "format",
+    "format_name": "number",
+    "interval_method_find": "method",
+    "interval_method_name": "number",
+    "measure_label": "number number",
+    "measure_name": "number",
+    "memory_live": "",
+    "municipality_find_region": "municipality year",
+    "outcome_name": "number",
+    "percentage": "number number",
+    "proportion_interval": "number level numbers numbers",
+    "quarter_from_date": "number",
+    "quarter_read": "quarter",
+    "rate_label": "number number",
+    "rate_name": "number",
+    "rate_state_name": "number",
+    "rates": "collection number level",
+    "read": "bytes text flag collection diagnostics",
+    "report_copy": "report",
+    "report_date_label": "number number",
+    "report_date_name": "number",
+    "report_equal": "report report",
+    "report_get_area": "report",
+    "report_get_cell": "report number",
+    "report_get_cells": "report",
+    "report_get_date": "report number",
+    "report_get_label": "report",
+    "report_get_place": "report number",
+    "report_get_source": "report",
+    "report_new": "",
+    "report_set_area": "report number",
+    "report_set_cell": "report number number",
+    "report_set_date": "report number number",
+    "report_set_label": "report text",
+    "row_label": "number number number",
+    "row_name": "number number",
+    "rules_add": "rules new_id expression",
+    "rules_check": "rules collection",
+    "rules_copy": "rules",
+    "rules_count": "rules",
+    "rules_find": "rules id",
+    "rules_get": "rules number",
+    "rules_new": "flag",
+    "rules_read": "rules rules_text",
+    "rules_remove": "rules id",
+    "rules_set_enabled": "rules number flag",
+    "rules_set_message": "rules number number text",
+    "rules_set_severity": "rules number number",
+    "rules_write": "rules flag",
+    "severity_find": "severity",
+    "severity_name": "number",
+    "status_at": "number",
+    "status_count": "",
+    "status_family": "number",
+    "status_meaning": "number",
+    "status_name": "number",
+    "version": "",
+    "write": "collection number number",
+    "write_file": "collection number number path",
+}
+
+# ---- wrong values ------------------------------------------------------------------------------------------------------------------------
+
+
+class Treacherous:
+    """A number, a sequence and a text that fails wherever it is looked into."""
+
+    def __index__(self) -> int:
+        raise KeyError("index")
+
+    def __len__(self) -> int:
+        return 3
+
+    def __getitem__(self, index: object) -> int:
+        raise IndexError("item")
+
+
+class Endless(Treacherous):
+    def __len__(self) -> int:
+        return sys.maxsize
+
+
+class Shrinking(list):  # type: ignore[type-arg]
+    """A list that is shorter each time a number is taken from it."""
+
+    def __getitem__(self, index: Any) -> Any:
+        self.pop()
+        return super().__getitem__(index)
+
+
+WRONG: list[Callable[[], Any]] = [
+    *(
+        lambda value=value: value
+        for value in (
+            None,
+            True,
+            -1,
+            42,
+            2**31,
+            -(2**31),
+            2**62,
+            2**63 - 1,
+            -(2**63),
+            2**70,
+            -(2**70),
+            0.0,
+            1.5,
+            float("nan"),
+            float("-inf"),
+            1j,
+            "",
+            "text",
+            "a\0b",
+            "é" * 5000,
+            "\udc80",
+            "%n%s",
+            b"",
+            b"bytes",
+            b"\xff\0",
+            (),
+            [],
+            {},
+            {1},
+            [1],
+            [0, 1],
+            ["a", "b"],
+            [None, None],
+            [0.5, 1],
+            [2**70, 1],
+            [[1], [2]],
+            object(),
+            int,
+            len,
+            ...,
+            datetime.date(2019, 12, 31),
+            datetime.datetime_CAPI,  # a capsule of somebody else's
+            REPORT,
+            range(2),
+        )
+    ),
+    *(VALID[name] for name in ("report", "collection", "diagnostics", "rules", "findings")),
+    *(lambda kind=kind: np.array([0, 1]).astype(kind) for kind in (">i8", ">i4", "i1", "u8", "f8", "f4", "c16", "?", "U3", "M8[s]", object)),
+    lambda: np.arange(4)[::2],
+    lambda: np.arange(4)[::-1],
+    lambda: np.ones((2, 2), dtype="int64"),
+    lambda: np.array(1),
+    lambda: np.array([], dtype="int64"),
+    lambda: np.full(2, 2**62),
+    lambda: np.full(2, -(2**63)),
+    lambda: memoryview(np.arange(2, dtype=">i8")),
+    lambda: memoryview(np.arange(4)[::2]),
+    lambda: memoryview(b"0123456789abcdef").cast("q", (2, 1)),
+    lambda: bytearray(16),
+    lambda: array("q"),
+    lambda: array("d", [1.0, 2.0]),
+    lambda: array("B", [1, 2]),
+    lambda: array("b", [1, 2]),
+    Treacherous,
+    Endless,
+    lambda: Shrinking([1, 0, 1]),
+]
+
+
+def arity(name: str) -> int:
+    """How many arguments a function takes, as it says itself."""
+    try:
+        getattr(_core, name)(*range(50))
+    except TypeError as error:
+        message = str(error)
+    if "no arguments" in message:
+        return 0
+    return 1 if "exactly one" in message else int(message.split("expected ")[1].split()[0])
+
+
+def functions() -> list[str]:
+    """All that the core exports."""
+    return [name for name in dir(_core) if not name.startswith("__")]
+
+
+def group_of(name: str) -> str:
+    """The noun that a function begins with, where several begin so."""
+    noun = name.split("_")[0]
+    return noun if noun in ("collection", "report", "rules", "findings", "diagnostics") else "others"
+
+
+def call(name: str, arguments: list[Any]) -> None:
+    try:
+        result = getattr(_core, name)(*arguments)
+        repr(result)
+    except (*FITTING, *OF_PYTHON):
+        pass
+
+
+def call_all_ways(name: str) -> int:
+    """The number of calls made."""
+    kinds = CALLS[name].split()
+    getattr(_core, name)(*(VALID[kind]() for kind in kinds))  # the valid call must succeed
+    for wrong in WRONG:
+        for position in range(len(kinds)):
+            call(name, [wrong() if i == position else VALID[kind]() for i, kind in enumerate(kinds)])
+        call(name, [wrong() for _ in kinds])
+    for number in range(len(kinds) + 3):
+        if number != len(kinds):
+            call(name, [None] * number)
+    for keywords in ({"handle": 1}, {"err": None}):
+        try:
+            getattr(_core, name)(*(VALID[kind]() for kind in kinds), **keywords)
+        except TypeError:
+            continue
+        raise AssertionError(f"{name} took {keywords}")
+    return len(WRONG) * (len(kinds) + 1)
+
+
+if __name__ == "__main__":
+    names = [name for name in functions() if group_of(name) == sys.argv[1]]
+    for name in names:
+        try:
+            calls = call_all_ways(name)
+        except BaseException:
+            print(f"in {name}", file=sys.stderr)
+            raise
+        print(name, calls)
