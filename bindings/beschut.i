@@ -13,6 +13,7 @@
 %ignore bs_done;
 %ignore bs_copy;
 %ignore bs_read_with;
+%ignore bs_writer_new;
 %ignore bs_out_new;
 
 %{

@@ -192,14 +192,18 @@ static bs_result bs_diagnostics_get_message(const beschut_diagnostics *diagnosti
                                             beschut_error *err) {
   return bs_done(beschut_diagnostics_get_message(diagnostics, index, language, text), err);
 }
+static beschut_status bs_writer_new(int32_t format, int32_t language, beschut_writer **writer) {
+  beschut_status status = beschut_writer_new(writer);
+  if (status == BESCHUT_OK) status = beschut_writer_set_format(*writer, format);
+  if (status == BESCHUT_OK) status = beschut_writer_set_language(*writer, language);
+  if (status == BESCHUT_OK) status = beschut_writer_set_progress(*writer, bs_progress, NULL);
+  return status;
+}
 static bs_result bs_write(const beschut_collection *collection, int32_t format, int32_t language, char **text, beschut_error *err) {
   beschut_writer *writer;
   *text = NULL;
-  beschut_status status = beschut_writer_new(&writer);
-  if (status == BESCHUT_OK) status = beschut_writer_set_format(writer, format);
-  if (status == BESCHUT_OK) status = beschut_writer_set_language(writer, language);
+  beschut_status status = bs_writer_new(format, language, &writer);
   if (status == BESCHUT_OK) {
-    beschut_writer_set_progress(writer, bs_progress, NULL);
     BS_BLOCKING_BEGIN
     status = beschut_writer_write(writer, collection, err, text, NULL);
     BS_BLOCKING_END
@@ -209,11 +213,8 @@ static bs_result bs_write(const beschut_collection *collection, int32_t format, 
 }
 static bs_result bs_write_file(const beschut_collection *collection, int32_t format, int32_t language, bs_text path, beschut_error *err) {
   beschut_writer *writer;
-  beschut_status status = beschut_writer_new(&writer);
-  if (status == BESCHUT_OK) status = beschut_writer_set_format(writer, format);
-  if (status == BESCHUT_OK) status = beschut_writer_set_language(writer, language);
+  beschut_status status = bs_writer_new(format, language, &writer);
   if (status == BESCHUT_OK) {
-    beschut_writer_set_progress(writer, bs_progress, NULL);
     BS_BLOCKING_BEGIN
     status = beschut_writer_write_file(writer, collection, path.p, err);
     BS_BLOCKING_END

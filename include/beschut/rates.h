@@ -48,7 +48,8 @@ BESCHUT_API beschut_status beschut_interval_method_find(const char *name, beschu
 
 /**
  * Two-sided intervals for n proportions, by column. successes and trials: whole numbers; level: 0 < level < 1 (BESCHUT_DOMAIN otherwise), e.g.
- * 0.95. Each output has room for n and may be NULL: estimate, low, high (NaN where the state is not defined), state. Since 0.1.
+ * 0.95. Each output has room for n and may be NULL: estimate, low, high (NaN where the state is not defined), state. On failure all are NaN and BESCHUT_UNAVAILABLE. Since
+ * 0.1.
  *
  *     int64_t working = 5, positive = 8;  double low, high;
  *     beschut_proportion_interval(BESCHUT_WILSON, 0.95, &working, &positive, 1, NULL, &low, &high, NULL);   // 0.3057, 0.8632

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import sys
 from array import array
 from fractions import Fraction
 
@@ -213,3 +214,22 @@ def test_frame_of_rates() -> None:
     assert {name: str(frame[name].dtype) for name in ("estimate", "low", "high")} == dict.fromkeys(("estimate", "low", "high"), "Float64")
     assert set(frame["state"]) == {"unavailable"} and frame["numerator"].isna().all()
     assert list(beschut.Collection().rates().columns) == list(frame.columns)
+
+
+def test_without_pandas_it_is_a_dict_of_columns(monkeypatch: pytest.MonkeyPatch) -> None:
+    frame = beschut.read(COUNTRY_AND_REGIONS).rates()
+    monkeypatch.setitem(sys.modules, "pandas", None)
+    columns = beschut.read(COUNTRY_AND_REGIONS).rates()
+    assert type(columns) is dict and list(columns) == list(frame.columns)
+    for name, values in columns.items():
+        assert values == [None if pd.isna(value) else value for value in frame[name]], name
+        assert all(value is None or type(value) in (int, float, str) for value in values)
+
+
+def test_without_numpy(monkeypatch: pytest.MonkeyPatch) -> None:
+    expected = reference(np.array([5, 2]), np.array([8, 8]), method="wilson")
+    monkeypatch.setitem(sys.modules, "numpy", None)
+    for count in ([5, 2], (5.0, 2), array("q", [5, 2]), range(5, 1, -3)):
+        for bound, theirs in zip(proportion_confint(count, 8), expected):
+            assert len(bound) == 2 and all(abs(a - b) < 1e-9 for a, b in zip(bound, theirs))
+    assert all(math.isnan(bound[0]) for bound in proportion_confint([None], 8))
