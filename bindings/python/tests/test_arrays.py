@@ -90,7 +90,8 @@ def test_what_was_lent_is_given_back(positions: list[int]) -> None:
 
 def test_references_are_given_back() -> None:
     report, c, lent = beschut.Report(), numbered(2), array("q", [0, 1])
-    objects = (report._handle, c._handle, lent, "text ë", [5, 6])
+    large = 10**15
+    objects = (report._handle, c._handle, lent, "text ë", [large], large)
 
     def use() -> None:
         _core.collection_add(objects[1], objects[0])
