@@ -14,6 +14,7 @@
 #define BESCHUT_H
 
 #include <beschut/area.h>
+#include <beschut/arrow.h>
 #include <beschut/calendar.h>
 #include <beschut/cell.h>
 #include <beschut/collection.h>

@@ -23,6 +23,9 @@ enum { BESCHUT_UNIT_COUNT = 0, BESCHUT_UNIT_PERCENT = 1, BESCHUT_UNIT_DATE = 2 }
 /** The name of an outcome ("broken", "not_evaluable", "figure"); NULL outside. Static text. Since 0.1. */
 BESCHUT_API const char *beschut_outcome_name(int32_t outcome);
 
+/** A copy that is independent of its original. BESCHUT_MEMORY (out is then NULL). Since 0.1. */
+BESCHUT_API beschut_status beschut_findings_copy(const beschut_findings *findings, beschut_findings **out);
+
 /** Frees findings; NULL is allowed and does nothing. Since 0.1. */
 BESCHUT_API void beschut_findings_free(beschut_findings *findings);
 

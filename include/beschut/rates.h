@@ -69,6 +69,9 @@ BESCHUT_API beschut_status beschut_percentage(int64_t numerator, int64_t denomin
  */
 BESCHUT_API beschut_status beschut_rates_new(const beschut_collection *collection, int32_t method, double level, beschut_rates **out);
 
+/** A copy that is independent of its original. BESCHUT_MEMORY (out is then NULL). Since 0.1. */
+BESCHUT_API beschut_status beschut_rates_copy(const beschut_rates *rates, beschut_rates **out);
+
 /** Frees rates; NULL is allowed and does nothing. Since 0.1. */
 BESCHUT_API void beschut_rates_free(beschut_rates *rates);
 

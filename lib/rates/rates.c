@@ -7,6 +7,8 @@
 #include "interval.h"
 #include "memory.h"
 
+#include <string.h>
+
 struct beschut_rates {
   bsi_tag tag;
   int64_t count;
@@ -74,9 +76,11 @@ const char *beschut_rate_state_name(int32_t state) {
   return state < 0 || state >= (int32_t)(sizeof states / sizeof states[0]) ? NULL : states[state];
 }
 
+enum { BYTES_A_RATE = 4 * sizeof(int64_t) + 3 * sizeof(double) + 4 * sizeof(int32_t) };
+
 static bool make_columns(beschut_rates *rates, int64_t reports) {
-  size_t a_rate = 4 * sizeof(int64_t) + 3 * sizeof(double) + 4 * sizeof(int32_t), n = (size_t)reports * DEFINITION_COUNT;
-  if (reports > INT64_MAX / DEFINITION_COUNT || (rates->block = bsi_alloc(n, a_rate)) == NULL) return false;
+  size_t n = (size_t)reports * DEFINITION_COUNT;
+  if (reports > INT64_MAX / DEFINITION_COUNT || (rates->block = bsi_alloc(n, BYTES_A_RATE)) == NULL) return false;
   int64_t *whole = rates->block;
   rates->report = whole;
   rates->numerator = whole + n;
@@ -131,6 +135,20 @@ beschut_status beschut_rates_new(const beschut_collection *collection, int32_t m
   *out = rates;
   return beschut_proportion_interval(method, level, rates->numerator, rates->denominator, rates->count, rates->estimate, rates->low,
                                      rates->high, rates->state);
+}
+
+beschut_status beschut_rates_copy(const beschut_rates *rates, beschut_rates **out) {
+  if (out != NULL) *out = NULL;
+  if (out == NULL || !is_rates(rates)) return BESCHUT_ARGUMENT;
+  beschut_rates *copy = bsi_handle_new(BSI_TAG_RATES, sizeof *copy);
+  if (copy == NULL) return BESCHUT_MEMORY;
+  if (!make_columns(copy, rates->count / DEFINITION_COUNT)) {
+    beschut_rates_free(copy);
+    return BESCHUT_MEMORY;
+  }
+  memcpy(copy->block, rates->block, (size_t)rates->count * BYTES_A_RATE);
+  *out = copy;
+  return BESCHUT_OK;
 }
 
 void beschut_rates_free(beschut_rates *rates) {

@@ -31,7 +31,9 @@ static bool copy_rules(beschut_findings *f, const beschut_rules *rules) {
   for (size_t i = 0; i < rules->count; i++)
     for (int t = 0; t < 3; t++) size += strlen(text_of(&rules->rules[i], wanted[t])) + 1;
   char *at = f->texts = bsi_alloc(size, 1);
+  f->text_size = size;
   f->rules = bsi_alloc(rules->count, sizeof *f->rules);
+  f->rule_count = rules->count;
   if (f->texts == NULL || f->rules == NULL) return false;
   for (size_t i = 0; i < rules->count; i++) {
     const bsi_rule *rule = &rules->rules[i];
@@ -51,6 +53,55 @@ beschut_findings *bsi_findings_new(const beschut_rules *rules) {
   if (f == NULL || copy_rules(f, rules)) return f;
   beschut_findings_free(f);
   return NULL;
+}
+
+/* A block of its own with the same content; NULL where memory failed. */
+static void *duplicate(const void *block, size_t count, size_t size) {
+  void *copy = bsi_alloc(count, size);
+  if (copy != NULL && count > 0) memcpy(copy, block, count * size);
+  return copy;
+}
+
+/* Makes a text of the original the one at the same place in the copy. */
+static const char *moved(const beschut_findings *copy, const beschut_findings *f, const char *text) {
+  return copy->texts + (text - f->texts);
+}
+
+/* copy is a plain copy of f at first; every block becomes its own, so that it may be freed also where memory fails halfway. */
+static bool own_parts(beschut_findings *copy, const beschut_findings *f) {
+  uint32_t number;
+  copy->items = duplicate(f->items, f->count, sizeof *f->items);
+  copy->values = duplicate(f->values, f->value_count, sizeof *f->values);
+  copy->program.comparisons = duplicate(f->program.comparisons, f->program.count, sizeof *f->program.comparisons);
+  copy->program.terms = duplicate(f->program.terms, f->program.term_count, sizeof *f->program.terms);
+  copy->rules = duplicate(f->rules, f->rule_count, sizeof *f->rules);
+  copy->texts = duplicate(f->texts, f->text_size, 1);
+  copy->sources = (bsi_pool){0};
+  bool made = copy->items && copy->values && copy->program.comparisons && copy->program.terms && copy->rules && copy->texts;
+  for (size_t i = 0; made && i < f->rule_count; i++) {
+    copy->rules[i].id = moved(copy, f, f->rules[i].id);
+    for (int language = 0; language < 2; language++) copy->rules[i].messages[language] = moved(copy, f, f->rules[i].messages[language]);
+  }
+  for (uint32_t i = 1; made && i < f->sources.count; i++) made = bsi_pool_add(&copy->sources, bsi_pool_get(&f->sources, i), &number);
+  copy->capacity = f->count;
+  copy->value_capacity = f->value_count;
+  copy->program.capacity = f->program.count;
+  copy->program.term_capacity = f->program.term_count;
+  return made;
+}
+
+beschut_status beschut_findings_copy(const beschut_findings *findings, beschut_findings **out) {
+  if (out != NULL) *out = NULL;
+  if (!bsi_is_findings(findings) || out == NULL) return BESCHUT_ARGUMENT;
+  beschut_findings *copy = bsi_handle_new(BSI_TAG_FINDINGS, sizeof *copy);
+  if (copy == NULL) return BESCHUT_MEMORY;
+  *copy = *findings;
+  if (!own_parts(copy, findings)) {
+    beschut_findings_free(copy);
+    return BESCHUT_MEMORY;
+  }
+  *out = copy;
+  return BESCHUT_OK;
 }
 
 void beschut_findings_free(beschut_findings *f) {

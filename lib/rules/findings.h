@@ -55,7 +55,9 @@ struct beschut_findings {
   size_t value_count, value_capacity;
   bsi_program program;
   bsi_findings_rule *rules; /* by the program's rule numbers */
-  char *texts;              /* that the rules point into */
+  size_t rule_count;
+  char *texts; /* that the rules point into */
+  size_t text_size;
   bsi_pool sources;
   int32_t region_count;
   int64_t counts[3][3]; /* by outcome and severity */

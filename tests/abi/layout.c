@@ -13,6 +13,36 @@ static_assert(offsetof(beschut_error, column) == 8, "beschut_error: column");
 static_assert(offsetof(beschut_error, message) == 12, "beschut_error: message");
 static_assert(sizeof(((beschut_error *)0)->message) == 244, "beschut_error: message");
 
+/* As published: the specification of the Arrow C data and stream interfaces. */
+#define FOLLOWS(type, member, before)                                                                                                      \
+  static_assert(offsetof(struct type, member) == offsetof(struct type, before) + sizeof(((struct type *)0)->before), #type ": " #member)
+#define POINTERS_AND_INT64(type, pointers, numbers)                                                                                        \
+  static_assert(sizeof(struct type) == (pointers) * sizeof(void *) + (numbers)*8 || sizeof(void *) != 8, #type ": size")
+POINTERS_AND_INT64(ArrowSchema, 7, 2);
+FOLLOWS(ArrowSchema, name, format);
+FOLLOWS(ArrowSchema, metadata, name);
+FOLLOWS(ArrowSchema, n_children, flags);
+FOLLOWS(ArrowSchema, children, n_children);
+FOLLOWS(ArrowSchema, dictionary, children);
+FOLLOWS(ArrowSchema, release, dictionary);
+FOLLOWS(ArrowSchema, private_data, release);
+POINTERS_AND_INT64(ArrowArray, 5, 5);
+FOLLOWS(ArrowArray, null_count, length);
+FOLLOWS(ArrowArray, offset, null_count);
+FOLLOWS(ArrowArray, n_buffers, offset);
+FOLLOWS(ArrowArray, n_children, n_buffers);
+FOLLOWS(ArrowArray, buffers, n_children);
+FOLLOWS(ArrowArray, children, buffers);
+FOLLOWS(ArrowArray, dictionary, children);
+FOLLOWS(ArrowArray, release, dictionary);
+FOLLOWS(ArrowArray, private_data, release);
+POINTERS_AND_INT64(ArrowArrayStream, 5, 0);
+FOLLOWS(ArrowArrayStream, get_next, get_schema);
+FOLLOWS(ArrowArrayStream, get_last_error, get_next);
+FOLLOWS(ArrowArrayStream, release, get_last_error);
+FOLLOWS(ArrowArrayStream, private_data, release);
+static_assert(BESCHUT_SHAPE_WIDE == 0 && BESCHUT_SHAPE_LONG == 1, "shapes");
+
 #define IS_INT32(type) static_assert(_Generic((type)0, int32_t : 1, default : 0), #type " is int32_t")
 IS_INT32(beschut_status);
 IS_INT32(beschut_cell);

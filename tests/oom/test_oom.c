@@ -12,6 +12,7 @@
 #include <beschut/beschut.h>
 
 #include <dirent.h>
+#include <errno.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -71,6 +72,7 @@ typedef struct world {
   beschut_rules *rules, *few_rules;
   beschut_findings *findings;
   beschut_rates *rates;
+  struct ArrowArrayStream in, out;
   char *text, *texts[BESCHUT_FORMAT_COUNT], *damaged, *rules_text, *rules_json;
   size_t rules_size, rules_json_size;
   char path[512], new_path[512];
@@ -214,6 +216,7 @@ static void world_make(world *w) {
   MUST(beschut_rules_write(w->rules, 1, NULL, &w->rules_json, &w->rules_json_size));
   MUST(beschut_rules_check(w->rules, w->collection, NULL, &w->findings));
   MUST(beschut_rates_new(w->collection, BESCHUT_WILSON, 0.95, &w->rates));
+  MUST(beschut_collection_export_arrow(w->collection, BESCHUT_SHAPE_WIDE, NULL, &w->in));
   mark_slots(w);
 }
 
@@ -240,6 +243,7 @@ static void world_free(world *w) {
   beschut_findings_free(w->new_findings);
   beschut_rates_free(w->rates);
   beschut_rates_free(w->new_rates);
+  if (w->in.release != NULL) w->in.release(&w->in);
 }
 
 /* ---- what the world looks like, as one text: everything that a call could have changed ---- */
@@ -314,6 +318,30 @@ static void picture_take(picture *p, const world *w) {
   beschut_writer_free(json);
 }
 
+/* ---- streams ---- */
+
+/* Asks for everything that a stream has. */
+static int read_stream(struct ArrowArrayStream *stream) {
+  struct ArrowSchema schema;
+  struct ArrowArray batch;
+  int code = stream->get_schema(stream, &schema);
+  if (code == 0) schema.release(&schema);
+  while (code == 0 && (code = stream->get_next(stream, &batch)) == 0 && batch.release != NULL) batch.release(&batch);
+  return code;
+}
+
+/* The status of an export and of reading what it gave. A stream has no beschut_error: its failure is put into the world's. */
+static beschut_status drain(world *w, beschut_status status) {
+  if (status != BESCHUT_OK) return w->out.release == NULL ? status : BESCHUT_INTERNAL;
+  if (read_stream(&w->out) == ENOMEM) {
+    const char *message = w->out.get_last_error(&w->out);
+    w->error.status = status = BESCHUT_MEMORY;
+    snprintf(w->error.message, sizeof w->error.message, "%s", message == NULL ? "" : message);
+  }
+  w->out.release(&w->out);
+  return status;
+}
+
 /* ---- the cases ---- */
 
 typedef enum allocates { NEVER, ALWAYS, FILE_TOO } allocates;
@@ -332,6 +360,8 @@ typedef struct test_case {
   (beschut_writer_set_format(w->writer, format), beschut_writer_write(w->writer, w->collection, &w->error, &w->new_text, &w->new_size))
 #define INTERVAL(method)                                                                                                                   \
   beschut_proportion_interval(method, 0.95, &(int64_t){5}, &(int64_t){8}, 1, &w->estimate, &w->low, &w->high, &w->state)
+
+#define EXPORT(noun, subject, choice) drain(w, beschut_##noun##_export_arrow(subject, choice, &w->error, &w->out))
 
 #define GLUE_(a, b) a##b
 #define GLUE(a, b) GLUE_(a, b)

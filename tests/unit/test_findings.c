@@ -330,6 +330,47 @@ Test(findings, sentences_tell_of_other_reports) {
   }
 }
 
+/* ---- copies ---- */
+
+Test(findings, a_copy_outlives_its_original) {
+  beschut_collection *reports = published("2018q1-national-and-35-regions");
+  beschut_rules *rules;
+  beschut_findings *copy;
+  cr_assert(zero(int, beschut_rules_new(&rules)));
+  beschut_findings *findings = check(rules, reports);
+  int64_t count, copied;
+  beschut_findings_count(findings, &count);
+  char **messages = calloc((size_t)count, sizeof *messages), **expressions = calloc((size_t)count, sizeof *expressions);
+  for (int64_t i = 0; i < count; i++) {
+    cr_assert(zero(int, beschut_findings_get_message(findings, i, BESCHUT_DUTCH, &messages[i])));
+    cr_assert(zero(int, beschut_findings_get_expression(findings, i, &expressions[i])));
+  }
+  cr_assert(zero(int, beschut_findings_copy(findings, &copy)));
+  beschut_findings_free(findings);
+  beschut_rules_free(rules);
+  cr_assert(zero(int, beschut_findings_count(copy, &copied)));
+  cr_assert(copied == count && count > 3);
+  for (int64_t i = 0; i < count; i++) {
+    char *expression;
+    const char *source, *rule;
+    expect_message(copy, i, BESCHUT_DUTCH, messages[i]);
+    cr_assert(zero(int, beschut_findings_get_expression(copy, i, &expression)));
+    cr_expect(eq(str, expression, expressions[i]));
+    cr_assert(zero(int, beschut_findings_get_place(copy, i, &source, NULL, NULL)));
+    cr_expect(eq(str, (char *)source, "2018q1-national-and-35-regions"));
+    cr_assert(zero(int, beschut_findings_get_rule(copy, i, &rule)));
+    cr_expect(rule[0] != '\0');
+    beschut_text_free(expression);
+    beschut_text_free(messages[i]);
+    beschut_text_free(expressions[i]);
+  }
+  free(messages);
+  free(expressions);
+  beschut_findings_free(copy);
+  beschut_collection_free(reports);
+  cr_expect(eq(i64, beschut_memory_live(), 0));
+}
+
 /* ---- refusals ---- */
 
 Test(findings, null_and_foreign_handles_and_numbers_outside_are_refused) {
@@ -364,6 +405,9 @@ Test(findings, null_and_foreign_handles_and_numbers_outside_are_refused) {
     taken = (char *)&a;
     cr_expect(beschut_findings_get_message(f, index, BESCHUT_DUTCH, &taken) == rows[i].status && taken == NULL);
   }
+  beschut_findings *copy = findings;
+  cr_expect(beschut_findings_copy(NULL, &copy) == BESCHUT_ARGUMENT && copy == NULL);
+  cr_expect(eq(int, beschut_findings_copy(findings, NULL), BESCHUT_ARGUMENT));
   cr_expect(beschut_findings_count(NULL, &a) == BESCHUT_ARGUMENT && a == 0);
   cr_expect(beschut_findings_count_of(NULL, 0, 0, &a) == BESCHUT_ARGUMENT && a == 0);
   cr_expect(eq(int, beschut_findings_count(findings, NULL), BESCHUT_ARGUMENT));

@@ -228,6 +228,42 @@ Test(rates, new_fails_and_frees) {
   cr_expect(eq(i64, beschut_memory_live(), before));
 }
 
+Test(rates, a_copy_outlives_its_original) {
+  beschut_collection *collection = published("2018q1-national-and-35-regions");
+  beschut_rates *rates, *again, *copy = NULL;
+  const int64_t *report[2], *numerator[2], *denominator[2], *printed[2];
+  const int32_t *rate[2], *breakdown[2], *row[2], *state[2];
+  const double *values[2][3];
+  int64_t count;
+  cr_assert(zero(int, beschut_rates_new(collection, BESCHUT_WILSON, 0.95, &rates)));
+  cr_assert(zero(int, beschut_rates_new(collection, BESCHUT_WILSON, 0.95, &again)));
+  cr_assert(zero(int, beschut_rates_copy(rates, &copy)));
+  beschut_rates_free(rates);
+  const beschut_rates *both[] = {again, copy};
+  for (int i = 0; i < 2; i++) {
+    cr_assert(zero(int, beschut_rates_get_keys(both[i], &report[i], &rate[i], &breakdown[i], &row[i])));
+    cr_assert(zero(int, beschut_rates_get_counts(both[i], &numerator[i], &denominator[i], &printed[i], &state[i])));
+    cr_assert(zero(int, beschut_rates_get_estimates(both[i], &values[i][0], &values[i][1], &values[i][2])));
+  }
+  cr_assert(zero(int, beschut_rates_count(copy, &count)));
+  cr_assert(eq(i64, count, 36 * 20));
+#define SAME(column) cr_expect(memcmp(column[0], column[1], (size_t)count * sizeof *column[0]) == 0, #column)
+  SAME(report);
+  SAME(rate);
+  SAME(breakdown);
+  SAME(row);
+  SAME(numerator);
+  SAME(denominator);
+  SAME(printed);
+  SAME(state);
+  for (int k = 0; k < 3; k++) cr_expect(memcmp(values[0][k], values[1][k], (size_t)count * sizeof(double)) == 0);
+  beschut_rates_free(again);
+  beschut_rates_free(copy);
+  cr_expect(beschut_rates_copy(NULL, &copy) == BESCHUT_ARGUMENT && copy == NULL);
+  cr_expect(eq(i32, beschut_rates_copy((const beschut_rates *)collection, &copy), BESCHUT_ARGUMENT));
+  beschut_collection_free(collection);
+}
+
 Test(rates, handles_that_are_none) {
   beschut_collection *collection;
   beschut_collection_new(&collection);

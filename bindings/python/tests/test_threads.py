@@ -91,6 +91,25 @@ def test_what_is_looked_at_cannot_be_changed(kind: str) -> None:
     reports.sort()
 
 
+def test_rules_may_change_while_others_check_by_them() -> None:
+    """A check has a set of its own."""
+    reports, rules, stop = many(20_000), beschut.Rules(empty=True), threading.Event()
+
+    def change() -> None:
+        while not stop.is_set():
+            for i in range(20):
+                rules.add(f"mine.{i}", "*.*.total >= 0")
+            for i in range(20):
+                rules.remove(f"mine.{i}")
+
+    thread = threading.Thread(target=change)
+    thread.start()
+    found = [len(reports.check(rules)) for _ in range(50)]
+    stop.set()
+    thread.join()
+    assert found == [0] * 50
+
+
 def test_others_run_during_a_long_read() -> None:
     """A thread that only notes the time does so in the middle of a read, which then has given the interpreter's lock away."""
     text = COUNTRY_AND_REGIONS.read_bytes() * 500
