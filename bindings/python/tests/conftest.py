@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import gc
+import tempfile
 from collections.abc import Iterator
+from pathlib import Path
 
 import hypothesis
 import pytest
+from hypothesis.configuration import set_hypothesis_home_dir
 from project import COUNTRY_AND_REGIONS, DRENTHE
 
 import beschut
 from beschut import _core
 
+set_hypothesis_home_dir(Path(tempfile.gettempdir()) / "beschut-hypothesis")  # not in the source tree
 hypothesis.settings.register_profile("same every time", derandomize=True, max_examples=40, deadline=None, database=None)
 hypothesis.settings.load_profile("same every time")
 

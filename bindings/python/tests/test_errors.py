@@ -57,7 +57,9 @@ def test_every_status_has_its_class() -> None:
 
 
 @pytest.mark.parametrize("kind", BUILT_IN)
-@pytest.mark.parametrize("duplicate", [copy.copy, copy.deepcopy, *(lambda e, p=p: pickle.loads(pickle.dumps(e, p)) for p in range(pickle.HIGHEST_PROTOCOL + 1))])
+@pytest.mark.parametrize(
+    "duplicate", [copy.copy, copy.deepcopy, *(lambda e, p=p: pickle.loads(pickle.dumps(e, p)) for p in range(pickle.HIGHEST_PROTOCOL + 1))]
+)
 def test_they_travel(kind: type[beschut.Error], duplicate: object) -> None:
     for error in (kind("what", "SYNTAX", 3, 7), kind("what – ‘ë’"), kind("what", "FILE")):
         other = duplicate(error)
@@ -107,7 +109,13 @@ def test_no_place_is_none() -> None:
 
 @pytest.mark.parametrize("name", ["é" * 400, *("x" * k + "€" * 300 for k in range(4)), *("x" * k + "😀" * 300 for k in range(5))])
 def test_long_names_are_cut_between_characters(name: str, tmp_path: object) -> None:
-    for raising in (lambda: beschut.Report(area=name), lambda: beschut.Report()[name], lambda: beschut.read(tmp_path / name), lambda: beschut.Rules().remove(name), lambda: beschut.Report().to_text(name)):
+    for raising in (
+        lambda: beschut.Report(area=name),
+        lambda: beschut.Report()[name],
+        lambda: beschut.read(tmp_path / name),
+        lambda: beschut.Rules().remove(name),
+        lambda: beschut.Report().to_text(name),
+    ):
         with pytest.raises(beschut.Error) as raised:
             raising()
         assert "\ufffd" not in str(raised.value)

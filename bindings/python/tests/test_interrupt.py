@@ -93,7 +93,9 @@ while True:
 
 def test_a_program_ends_as_others_do() -> None:
     environment = {**os.environ, "PYTHONPATH": str(Path(beschut.__file__).parents[1])}
-    program = subprocess.Popen([sys.executable, "-c", SCRIPT, str(COUNTRY_AND_REGIONS)], env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    program = subprocess.Popen(
+        [sys.executable, "-c", SCRIPT, str(COUNTRY_AND_REGIONS)], env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
     assert program.stdout is not None and program.stdout.readline() == "reading\n"
     time.sleep(0.1)
     program.send_signal(signal.SIGINT)

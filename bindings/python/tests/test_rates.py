@@ -75,7 +75,11 @@ KINDS = {
 def test_kinds_of_arrays(kind: str) -> None:
     count, nobs = [3, 4, 5, 6], [8, 9, 10, 11]
     expected = reference(np.array(count), np.array(nobs), method="wilson")
-    for mine in (proportion_confint(KINDS[kind](count), KINDS[kind](nobs)), proportion_confint(KINDS[kind](count), nobs), proportion_confint(count, KINDS[kind](nobs))):
+    for mine in (
+        proportion_confint(KINDS[kind](count), KINDS[kind](nobs)),
+        proportion_confint(KINDS[kind](count), nobs),
+        proportion_confint(count, KINDS[kind](nobs)),
+    ):
         assert all(len(bound) == 4 and close(bound, e) for bound, e in zip(mine, expected))
         assert all(isinstance(bound, (np.ndarray, pd.Series)) for bound in mine)
 
@@ -152,7 +156,13 @@ def test_percentage() -> None:
         for denominator in range(1, 60):
             assert beschut.percentage(numerator, denominator) == math.floor(Fraction(100 * numerator, denominator) + Fraction(1, 2))
     assert beschut.percentage(3, 0) == 0
-    for numerator, denominator, error in ((1, -1, beschut.DomainError), (2**62, 1, beschut.DomainError), (2**70, 1, OverflowError), (1.0, 2, TypeError), ("1", 2, TypeError)):
+    for numerator, denominator, error in (
+        (1, -1, beschut.DomainError),
+        (2**62, 1, beschut.DomainError),
+        (2**70, 1, OverflowError),
+        (1.0, 2, TypeError),
+        ("1", 2, TypeError),
+    ):
         with pytest.raises(error):
             beschut.percentage(numerator, denominator)
 
@@ -203,14 +213,22 @@ def test_method_and_level() -> None:
     for method in ("clopper_pearson", "exact", "beta"):
         first = reports.rates(method, 0.8).iloc[0]
         assert close((first.low, first.high), reference(1256, 1633, 0.2, "beta"))
-    for arguments, error in ((("wislon",), KeyError), (("wilson", 1), beschut.DomainError), (("wilson", math.nan), beschut.DomainError), (("wilson", "x"), ValueError), ((3,), TypeError)):
+    for arguments, error in (
+        (("wislon",), KeyError),
+        (("wilson", 1), beschut.DomainError),
+        (("wilson", math.nan), beschut.DomainError),
+        (("wilson", "x"), ValueError),
+        ((3,), TypeError),
+    ):
         with pytest.raises(error):
             reports.rates(*arguments)
 
 
 def test_frame_of_rates() -> None:
     frame = beschut.Collection([beschut.Report()]).rates()
-    assert {name: str(frame[name].dtype) for name in ("numerator", "denominator", "printed_pct")} == dict.fromkeys(("numerator", "denominator", "printed_pct"), "Int64")
+    assert {name: str(frame[name].dtype) for name in ("numerator", "denominator", "printed_pct")} == dict.fromkeys(
+        ("numerator", "denominator", "printed_pct"), "Int64"
+    )
     assert {name: str(frame[name].dtype) for name in ("estimate", "low", "high")} == dict.fromkeys(("estimate", "low", "high"), "Float64")
     assert set(frame["state"]) == {"unavailable"} and frame["numerator"].isna().all()
     assert list(beschut.Collection().rates().columns) == list(frame.columns)

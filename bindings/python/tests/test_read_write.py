@@ -147,7 +147,13 @@ def test_json_keeps_source_and_places() -> None:
 
 
 def test_writing_that_cannot_be(tmp_path: Path, drenthe: beschut.Collection) -> None:
-    for arguments, error in ((("tab",), KeyError), (("tabs", "de"), ValueError), ((5,), TypeError), (("tabs", 1), (TypeError, ValueError)), (("tabs", None), (TypeError, ValueError))):
+    for arguments, error in (
+        (("tab",), KeyError),
+        (("tabs", "de"), ValueError),
+        ((5,), TypeError),
+        (("tabs", 1), (TypeError, ValueError)),
+        (("tabs", None), (TypeError, ValueError)),
+    ):
         with pytest.raises(error):
             drenthe.to_text(*arguments)
     with pytest.raises(beschut.FileError):

@@ -28,7 +28,9 @@ def test_a_new_report_is_blank() -> None:
 
 def test_it_is_made_of_what_is_given() -> None:
     until, peildatum = datetime.date(2019, 12, 31), datetime.datetime(2019, 9, 30, 12)
-    report = beschut.Report({"applicant.total.total": 279, "responsible.uwv.cohort_working_pct": None}, until=until, reference_date=peildatum, since="2015-01-01")
+    report = beschut.Report(
+        {"applicant.total.total": 279, "responsible.uwv.cohort_working_pct": None}, until=until, reference_date=peildatum, since="2015-01-01"
+    )
     assert report["applicant.total.total"] == 279
     assert report["responsible.uwv.cohort_working_pct"] is None
     assert (report.until, report.reference_date, report.since) == (until, datetime.date(2019, 9, 30), datetime.date(2015, 1, 1))
@@ -137,7 +139,9 @@ def test_area_and_label() -> None:
     assert report.label is None
 
 
-@pytest.mark.parametrize(("label", "error"), [("a\nb", beschut.InputError), ("é" * 101, beschut.ResourceError), ("a\0b", ValueError), (5, TypeError), ("\udc80", ValueError)])
+@pytest.mark.parametrize(
+    ("label", "error"), [("a\nb", beschut.InputError), ("é" * 101, beschut.ResourceError), ("a\0b", ValueError), (5, TypeError), ("\udc80", ValueError)]
+)
 def test_labels_that_cannot_be(label: object, error: type[Exception]) -> None:
     report = beschut.Report(label="before")
     with pytest.raises(error):

@@ -110,10 +110,22 @@ def test_the_misprint(country_and_regions: Collection) -> None:
     cells = expected_cells(COUNTRY_AND_REGIONS)[25]
     broken = country_and_regions.check().broken
     first = broken[0]
-    assert first[:10] == ("breakdowns.agree", "error", "broken", 25, None, ("applicant.total.cohort_positive", "responsible.total.cohort_positive"), 76, 62, "count", str(COUNTRY_AND_REGIONS))
+    assert first[:10] == (
+        "breakdowns.agree",
+        "error",
+        "broken",
+        25,
+        None,
+        ("applicant.total.cohort_positive", "responsible.total.cohort_positive"),
+        76,
+        62,
+        "count",
+        str(COUNTRY_AND_REGIONS),
+    )
     assert (first.line, first.column) == cells["applicant.total.cohort_positive"][1:]
     assert [(f.rule, f.report, f.cells[0], f.observed, f.expected, f.unit) for f in broken[1:]] == [
-        ("percentage.rounding", 25, f"responsible.{row}.cohort_working_pct", *sides, "percent") for row, sides in (("municipality", (64, 78)), ("uwv", (40, 50)), ("total", (61, 74)))
+        ("percentage.rounding", 25, f"responsible.{row}.cohort_working_pct", *sides, "percent")
+        for row, sides in (("municipality", (64, 78)), ("uwv", (40, 50)), ("total", (61, 74)))
     ]
     for finding in broken:
         assert (finding.line, finding.column) == cells[finding.cells[0]][1:]

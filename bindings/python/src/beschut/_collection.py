@@ -150,13 +150,14 @@ class Collection(Sequence[Report]):
 
     def to_pandas(self, *, wide: bool = False) -> Any:
         """A pandas DataFrame: tidy (a row per report and cell) or wide (a row per report). Counts are ``Int64``, missing ``<NA>``."""
+        import numpy as np
         import pandas as pd
 
         frame = pd.DataFrame(self.to_dict(wide=wide))
         whole = CELLS if wide else ("value",)
         frame = frame.astype({name: "Int64" for name in whole})
         for name in DATES:
-            frame[name] = pd.to_datetime(frame[name])
+            frame[name] = np.array(frame[name].tolist(), dtype="datetime64[s]")  # all years; pandas 2 would make nanoseconds of them
         return frame
 
     def to_json(self, path: str | os.PathLike[str] | None = None) -> str | None:
