@@ -240,18 +240,16 @@ beschut_status beschut_collection_set_column(beschut_collection *collection, bes
   return BESCHUT_OK;
 }
 
-static bool is_date_number(int32_t which) { return which >= 0 && which < BESCHUT_DATE_COUNT; }
-
 beschut_status beschut_collection_get_dates(const beschut_collection *collection, int32_t which, beschut_date *dates, int64_t count) {
   if (!bsi_is_collection(collection) || (dates == NULL && count != 0)) return BESCHUT_ARGUMENT;
-  if (!is_date_number(which) || count != collection->count) return BESCHUT_RANGE;
+  if (!bsi_is_date_number(which) || count != collection->count) return BESCHUT_RANGE;
   if (count > 0) memcpy(dates, collection->dates[which], (size_t)count * sizeof *dates);
   return BESCHUT_OK;
 }
 
 beschut_status beschut_collection_set_dates(beschut_collection *collection, int32_t which, const beschut_date *dates, int64_t count) {
   if (!bsi_is_collection(collection) || (dates == NULL && count != 0)) return BESCHUT_ARGUMENT;
-  if (!is_date_number(which) || count != collection->count) return BESCHUT_RANGE;
+  if (!bsi_is_date_number(which) || count != collection->count) return BESCHUT_RANGE;
   for (int64_t i = 0; i < count; i++)
     if (!bsi_is_date(dates[i])) return BESCHUT_RANGE;
   if (count > 0) memcpy(collection->dates[which], dates, (size_t)count * sizeof *dates);

@@ -19,13 +19,11 @@ static const date_entry date_table[BESCHUT_DATE_COUNT] = {
     {"footnote_date", {"reference date in the footnote", "peildatum in de voetnoot"}},
 };
 
-static bool is_date_number(int32_t which) { return which >= 0 && which < BESCHUT_DATE_COUNT; }
-
-const char *beschut_report_date_name(int32_t which) { return is_date_number(which) ? date_table[which].name : NULL; }
+const char *beschut_report_date_name(int32_t which) { return bsi_is_date_number(which) ? date_table[which].name : NULL; }
 
 const char *beschut_report_date_label(int32_t which, int32_t language) {
   bool known = language == BESCHUT_ENGLISH || language == BESCHUT_DUTCH;
-  return is_date_number(which) && known ? date_table[which].labels[language] : NULL;
+  return bsi_is_date_number(which) && known ? date_table[which].labels[language] : NULL;
 }
 
 beschut_status beschut_report_date_find(const char *name, beschut_error *error, int32_t *out) {
@@ -162,14 +160,14 @@ beschut_status beschut_report_set_cells(beschut_report *report, const int64_t va
 beschut_status beschut_report_get_date(const beschut_report *report, int32_t which, beschut_date *date) {
   if (date != NULL) *date = BESCHUT_DATE_NONE;
   if (!bsi_is_report(report) || date == NULL) return BESCHUT_ARGUMENT;
-  if (!is_date_number(which)) return BESCHUT_RANGE;
+  if (!bsi_is_date_number(which)) return BESCHUT_RANGE;
   *date = report->row.dates[which];
   return BESCHUT_OK;
 }
 
 beschut_status beschut_report_set_date(beschut_report *report, int32_t which, beschut_date date) {
   if (!bsi_is_report(report)) return BESCHUT_ARGUMENT;
-  if (!is_date_number(which) || !bsi_is_date(date)) return BESCHUT_RANGE;
+  if (!bsi_is_date_number(which) || !bsi_is_date(date)) return BESCHUT_RANGE;
   report->row.dates[which] = date;
   return BESCHUT_OK;
 }

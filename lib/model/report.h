@@ -45,6 +45,8 @@ static inline bool bsi_is_report(const beschut_report *report) { return bsi_hand
 
 static inline bool bsi_is_cell(beschut_cell cell) { return cell >= 0 && cell < BESCHUT_CELL_COUNT; }
 
+static inline bool bsi_is_date_number(int32_t which) { return which >= 0 && which < BESCHUT_DATE_COUNT; }
+
 /* Whether a value may stand in a cell: BESCHUT_MISSING or within 32 bits. */
 static inline bool bsi_is_value(int64_t value) {
   return value == BESCHUT_MISSING || (value >= BESCHUT_VALUE_MIN && value <= BESCHUT_VALUE_MAX);

@@ -9,8 +9,26 @@ from typing import IO, TYPE_CHECKING, Any, NamedTuple, overload
 
 from . import _core
 from ._errors import InputError
-from ._names import CELLS, DATES, FORMATS, METHODS, area_code, area_number, date_or_none, indexes, int32s, int64s, language_number, period, value_or_none
-from ._names import BREAKDOWNS, MEASURES, ROWS, SEVERITIES, cell_number, handle_of
+from ._names import (
+    BREAKDOWNS,
+    CELLS,
+    DATES,
+    FORMATS,
+    MEASURES,
+    ROWS,
+    SEVERITIES,
+    area_code,
+    area_number,
+    cell_number,
+    date_or_none,
+    handle_of,
+    indexes,
+    int32s,
+    int64s,
+    language_number,
+    period,
+    value_or_none,
+)
 from ._report import Report
 
 if TYPE_CHECKING:
