@@ -74,12 +74,12 @@ struct ArrowArrayStream {
  * Shapes of reports as a table.
  *
  *   wide   one row per report
- *          report int64: its position; area: the CBS code, "region" for one that is not named, null for unknown; label; period: the quarter of
- *          `until` as CBS writes it ("2018KW01"); since, until, cohort_end, reference_date, footnote_date: date32; the 42 cells by their
- *          names, int64; source
+ *          report int64: its position; area: the CBS code, "region" for one that is not named, null for unknown; area_name; label: the
+ *          name as it was printed; period: the quarter of `until` as CBS writes it ("2018KW01"); since, until, cohort_end, reference_date,
+ *          footnote_date: date32; the 42 cells by their names, int64; source
  *   long   one row per report and cell, in order of both
- *          report, area, label, period, until, cohort_end, reference_date as above; breakdown, row, measure: dictionary of utf8; value
- *          int64; line, column int32: the figure's place in its source
+ *          report to footnote_date as above; breakdown, row, measure: dictionary of utf8; value int64; line, column int32: the figure's
+ *          place in its source
  *
  * Texts are utf8 where nothing else is said. Any column but report, breakdown, row and measure may hold nulls.
  */
@@ -92,8 +92,9 @@ BESCHUT_API beschut_status beschut_collection_export_arrow(const beschut_collect
 
 /**
  * Adds the reports of a stream in the wide shape, all or nothing; the stream is released, also on failure.
- * Columns may stand in any order, and any of them may be absent: what they would say is then missing. report and period are passed over, since they
- * follow from the rest. Without label, the label is the area's name; without source, a report has none. Places are not read.
+ * Columns may stand in any order, and any of them may be absent: what they would say is then missing. report, area_name and period are
+ * passed over, since they follow from the rest. Without label, the label is the area's name; without source, a report has none. Places
+ * are not read.
  * Taken are: for cells any integers, and floating point that is whole; for dates date32, date64 and timestamps without a time zone, at
  * midnight; for area, label and source utf8, large_utf8 and utf8_view; for all of these a dictionary of them, and Arrow's null type.
  * Refused, with a message that names column and row (from 1; they are also line and column of the error): a column that is not of the
@@ -105,18 +106,20 @@ BESCHUT_API beschut_status beschut_collection_import_arrow(beschut_collection *c
                                                            beschut_error *error);
 
 /**
- * Findings as a stream, one row each, in their order: rule; severity, outcome: dictionary of utf8; report, other int64; cell: the first of
- * its cells; cells: list of utf8; observed, expected int64 (days since 1970-01-01 where unit is "date"); unit: dictionary of "count", "percent", "date";
- * source; line, column int32; message, in English or Dutch. other, cell, observed, expected, source, line and column may be null.
+ * Findings as a stream, one row each, in their order: rule; severity, outcome: dictionary of utf8; report, area, label, period of the
+ * report, as above; other int64; cell: the first of its cells; cells: list of utf8; observed, expected int64 (days since 1970-01-01 where
+ * unit is "date"); unit: dictionary of "count", "percent", "date"; source; line, column int32; message, in English or Dutch. area, label,
+ * period, other, cell, observed, expected, source, line and column may be null.
  * BESCHUT_RANGE (language), BESCHUT_MEMORY; out is then as released. Since 0.1.
  */
 BESCHUT_API beschut_status beschut_findings_export_arrow(const beschut_findings *findings, int32_t language, beschut_error *error,
                                                          struct ArrowArrayStream *out);
 
 /**
- * Rates as a stream, one row each, in their order: report int64; rate, breakdown, row: dictionary of utf8; numerator, denominator,
- * printed_pct int64; state: dictionary of utf8; estimate, low, high float64, null (never NaN) where the state is not defined.
- * BESCHUT_MEMORY; out is then as released. Since 0.1.
+ * Rates as a stream, one row each, in their order: report, area, label, period of the report, as above; rate, breakdown, row: dictionary of
+ * utf8; numerator, denominator, printed_pct int64; state: dictionary of utf8; estimate, low, high float64, null (never NaN) where the state
+ * is not defined. area, label, period, numerator, denominator and printed_pct may be null. BESCHUT_MEMORY; out is then as released.
+ * Since 0.1.
  */
 BESCHUT_API beschut_status beschut_rates_export_arrow(const beschut_rates *rates, beschut_error *error, struct ArrowArrayStream *out);
 

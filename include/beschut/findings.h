@@ -9,6 +9,8 @@
 #ifndef BESCHUT_FINDINGS_H
 #define BESCHUT_FINDINGS_H
 
+#include <beschut/area.h>
+#include <beschut/calendar.h>
 #include <beschut/cell.h>
 
 BESCHUT_BEGIN
@@ -22,6 +24,9 @@ enum { BESCHUT_UNIT_COUNT = 0, BESCHUT_UNIT_PERCENT = 1, BESCHUT_UNIT_DATE = 2 }
 
 /** The name of an outcome ("broken", "not_evaluable", "figure"); NULL outside. Static text. Since 0.1. */
 BESCHUT_API const char *beschut_outcome_name(int32_t outcome);
+
+/** The name of a unit ("count", "percent", "date"); NULL outside. Static text. Since 0.1. */
+BESCHUT_API const char *beschut_unit_name(int32_t unit);
 
 /** A copy that is independent of its original. BESCHUT_MEMORY (out is then NULL). Since 0.1. */
 BESCHUT_API beschut_status beschut_findings_copy(const beschut_findings *findings, beschut_findings **out);
@@ -51,6 +56,11 @@ BESCHUT_API beschut_status beschut_findings_get_outcome(const beschut_findings *
 /** ... the position of its report in the collection, and of the other report that it was compared with (-1 for none, or for several:
  * the regions). other may be NULL. Since 0.1. */
 BESCHUT_API beschut_status beschut_findings_get_report(const beschut_findings *findings, int64_t index, int64_t *report, int64_t *other);
+
+/** ... what its report was about when it was checked: area, quarter of `until` (BESCHUT_QUARTER_NONE for none), label as printed (an empty
+ * text for none); each pointer may be NULL. Borrowed. Since 0.1. */
+BESCHUT_API beschut_status beschut_findings_get_head(const beschut_findings *findings, int64_t index, beschut_area *area,
+                                                     beschut_quarter *quarter, const char **label);
 
 /**
  * ... its cells, in the order in which the comparison names them; capacity is the room in cells. count receives how many there are, also where

@@ -82,6 +82,11 @@ BESCHUT_API beschut_status beschut_rates_count(const beschut_rates *rates, int64
 BESCHUT_API beschut_status beschut_rates_find(const beschut_rates *rates, int64_t report, int32_t rate, int32_t breakdown, int32_t row,
                                               int64_t *index);
 
+/** What a report, 0 <= report < number of reports (BESCHUT_RANGE outside), was about when the rates were made: area, quarter of `until`
+ * (BESCHUT_QUARTER_NONE for none), label as printed (an empty text for none); each pointer may be NULL. Borrowed. Since 0.1. */
+BESCHUT_API beschut_status beschut_rates_get_head(const beschut_rates *rates, int64_t report, beschut_area *area, beschut_quarter *quarter,
+                                                  const char **label);
+
 /** Columns of count values, borrowed until the rates are freed; each pointer may be NULL. Which rate of which report: Since 0.1. */
 BESCHUT_API beschut_status beschut_rates_get_keys(const beschut_rates *rates, const int64_t **report, const int32_t **rate,
                                                   const int32_t **breakdown, const int32_t **row);

@@ -54,6 +54,14 @@ bool bsi_pool_add(bsi_pool *pool, const char *text, uint32_t *number) {
   return true;
 }
 
+bool bsi_pool_copy(const bsi_pool *pool, bsi_pool *out) {
+  uint32_t number;
+  *out = (bsi_pool){0};
+  for (size_t i = 1; i < pool->count; i++)
+    if (!bsi_pool_add(out, pool->texts[i], &number)) return false;
+  return true;
+}
+
 const char *bsi_pool_get(const bsi_pool *pool, uint32_t number) { return number == 0 ? "" : pool->texts[number]; }
 
 void bsi_pool_free(bsi_pool *pool) {

@@ -18,6 +18,9 @@ void bsi_pool_free(bsi_pool *pool);
 /* The number of a text, added where it is not there yet. False where memory failed, which it cannot for a text that is there; the pool is then as it was. */
 bool bsi_pool_add(bsi_pool *pool, const char *text, uint32_t *number);
 
+/* Makes out, whatever it held, a copy of its own, with the same numbers. False where memory failed; out may then be freed all the same. */
+bool bsi_pool_copy(const bsi_pool *pool, bsi_pool *out);
+
 /* The text of a number; borrowed. */
 const char *bsi_pool_get(const bsi_pool *pool, uint32_t number);
 

@@ -22,10 +22,32 @@ static int32_t row_number(int32_t breakdown, int32_t row) {
   return breakdown == BESCHUT_RESPONSIBLE && row == BESCHUT_SECOND ? UWV_ROW : row;
 }
 
-static const char *unit_choice(int32_t index) {
-  static const char *const names[] = {
-      [BESCHUT_UNIT_COUNT] = "count", [BESCHUT_UNIT_PERCENT] = "percent", [BESCHUT_UNIT_DATE] = "date", NULL};
-  return names[index];
+/* ---- what a row is about ---- */
+
+static void put_area(beschut_area area, bsi_arrow_batch *batch) {
+  bsi_arrow_put_text(batch, area == BESCHUT_AREA_REGION ? BSI_JSON_REGION : beschut_area_code(area));
+}
+
+static void put_period(beschut_quarter quarter, bsi_arrow_batch *batch) {
+  char period[BESCHUT_DATE_TEXT];
+  beschut_quarter_write(quarter, 1, period);
+  bsi_arrow_put_text(batch, period);
+}
+
+/* The columns that say in findings and in rates what a row is about, and their values. */
+/* clang-format off */
+#define HEAD_FIELDS                                                                                                                        \
+  {"report", BSI_ARROW_INT64, false, NULL},                                                                                                \
+  {"area", BSI_ARROW_TEXT, true, NULL},                                                                                                    \
+  {"label", BSI_ARROW_TEXT, true, NULL},                                                                                                   \
+  {"period", BSI_ARROW_TEXT, true, NULL}
+/* clang-format on */
+
+static void put_head(int64_t report, beschut_area area, const char *label, beschut_quarter quarter, bsi_arrow_batch *batch) {
+  bsi_arrow_put_int(batch, report);
+  put_area(area, batch);
+  bsi_arrow_put_text(batch, label);
+  put_period(quarter, batch);
 }
 
 /* ---- collections ---- */
@@ -38,22 +60,20 @@ static int64_t value_at(const beschut_collection *c, int64_t report, beschut_cel
   return c->present[report] >> cell & 1 ? c->cells[cell][report] : BESCHUT_MISSING;
 }
 
-/* The columns that both shapes begin with: report, area, label, period. */
-static void put_head(const beschut_collection *c, int64_t report, bsi_arrow_batch *batch) {
-  char period[BESCHUT_DATE_TEXT];
+/* The columns that both shapes begin with, up to the cells of the wide one. */
+static void put_lead(const beschut_collection *c, int64_t report, bsi_arrow_batch *batch) {
   bsi_arrow_put_int(batch, report);
-  bsi_arrow_put_text(batch, c->areas[report] == BESCHUT_AREA_REGION ? BSI_JSON_REGION : beschut_area_code(c->areas[report]));
+  put_area(c->areas[report], batch);
+  bsi_arrow_put_text(batch, beschut_area_name(c->areas[report]));
   bsi_arrow_put_text(batch, bsi_pool_get(&c->pool, c->labels[report]));
-  beschut_quarter_write(bsi_collection_quarter(c, report), 1, period);
-  bsi_arrow_put_text(batch, period);
+  put_period(bsi_collection_quarter(c, report), batch);
+  for (int32_t i = 0; i < BESCHUT_DATE_COUNT; i++) bsi_arrow_put_int(batch, date_or_missing(c->dates[i][report]));
 }
 
 const char *bsi_wide_name(int32_t index) {
-  static const char *const names[BSI_WIDE_COUNT] = {[BSI_WIDE_REPORT] = "report",
-                                                    [BSI_WIDE_AREA] = "area",
-                                                    [BSI_WIDE_LABEL] = "label",
-                                                    [BSI_WIDE_PERIOD] = "period",
-                                                    [BSI_WIDE_SOURCE] = "source"};
+  static const char *const names[BSI_WIDE_COUNT] = {
+      [BSI_WIDE_REPORT] = "report", [BSI_WIDE_AREA] = "area",     [BSI_WIDE_AREA_NAME] = "area_name",
+      [BSI_WIDE_LABEL] = "label",   [BSI_WIDE_PERIOD] = "period", [BSI_WIDE_SOURCE] = "source"};
   if (index >= BSI_WIDE_DATES && index < BSI_WIDE_CELLS) return beschut_report_date_name(index - BSI_WIDE_DATES);
   if (index >= BSI_WIDE_CELLS && index < BSI_WIDE_SOURCE) return beschut_cell_name(index - BSI_WIDE_CELLS);
   return names[index];
@@ -68,25 +88,28 @@ static bsi_arrow_field wide_field(int32_t index) {
 
 static void put_wide_row(const bsi_arrow_source *source, int64_t report, bsi_arrow_batch *batch) {
   const beschut_collection *c = source->subject;
-  put_head(c, report, batch);
-  for (int32_t i = 0; i < BESCHUT_DATE_COUNT; i++) bsi_arrow_put_int(batch, date_or_missing(c->dates[i][report]));
+  put_lead(c, report, batch);
   for (beschut_cell cell = 0; cell < BESCHUT_CELL_COUNT; cell++) bsi_arrow_put_int(batch, value_at(c, report, cell));
   bsi_arrow_put_text(batch, bsi_pool_get(&c->pool, c->sources[report]));
 }
 
 static const bsi_arrow_table wide_table = {BSI_WIDE_COUNT, wide_field, put_wide_row, forget_collection};
 
-static const bsi_arrow_field long_fields[] = {
-    {"report", BSI_ARROW_INT64, false, NULL},       {"area", BSI_ARROW_TEXT, true, NULL},
-    {"label", BSI_ARROW_TEXT, true, NULL},          {"period", BSI_ARROW_TEXT, true, NULL},
-    {"until", BSI_ARROW_DATE, true, NULL},          {"cohort_end", BSI_ARROW_DATE, true, NULL},
-    {"reference_date", BSI_ARROW_DATE, true, NULL}, {"breakdown", BSI_ARROW_CHOICE, false, beschut_breakdown_name},
-    {"row", BSI_ARROW_CHOICE, false, row_choice},   {"measure", BSI_ARROW_CHOICE, false, beschut_measure_name},
-    {"value", BSI_ARROW_INT64, true, NULL},         {"line", BSI_ARROW_INT32, true, NULL},
+/* What the long shape has where the wide one has its cells. */
+static const bsi_arrow_field cell_fields[] = {
+    {"breakdown", BSI_ARROW_CHOICE, false, beschut_breakdown_name},
+    {"row", BSI_ARROW_CHOICE, false, row_choice},
+    {"measure", BSI_ARROW_CHOICE, false, beschut_measure_name},
+    {"value", BSI_ARROW_INT64, true, NULL},
+    {"line", BSI_ARROW_INT32, true, NULL},
     {"column", BSI_ARROW_INT32, true, NULL},
 };
 
-static bsi_arrow_field long_field(int32_t index) { return long_fields[index]; }
+enum { LONG_COUNT = BSI_WIDE_CELLS + sizeof cell_fields / sizeof cell_fields[0] };
+
+static bsi_arrow_field long_field(int32_t index) {
+  return index < BSI_WIDE_CELLS ? wide_field(index) : cell_fields[index - BSI_WIDE_CELLS];
+}
 
 static int64_t place_or_missing(int32_t place) { return place == 0 ? BESCHUT_MISSING : place; }
 
@@ -97,8 +120,7 @@ static void put_long_row(const bsi_arrow_source *source, int64_t at, bsi_arrow_b
   int32_t breakdown, row, measure, line, column;
   beschut_cell_get_parts(cell, &breakdown, &row, &measure);
   beschut_collection_get_place(c, report, cell, &line, &column);
-  put_head(c, report, batch);
-  for (int32_t i = BESCHUT_UNTIL; i <= BESCHUT_REFERENCE_DATE; i++) bsi_arrow_put_int(batch, date_or_missing(c->dates[i][report]));
+  put_lead(c, report, batch);
   bsi_arrow_put_int(batch, breakdown);
   bsi_arrow_put_int(batch, row_number(breakdown, row));
   bsi_arrow_put_int(batch, measure);
@@ -107,7 +129,7 @@ static void put_long_row(const bsi_arrow_source *source, int64_t at, bsi_arrow_b
   bsi_arrow_put_int(batch, place_or_missing(column));
 }
 
-static const bsi_arrow_table long_table = {sizeof long_fields / sizeof long_fields[0], long_field, put_long_row, forget_collection};
+static const bsi_arrow_table long_table = {LONG_COUNT, long_field, put_long_row, forget_collection};
 
 /* The start of every export: the neutral result. */
 static void begin(beschut_error *error, struct ArrowArrayStream *out) {
@@ -133,13 +155,13 @@ static const bsi_arrow_field findings_fields[] = {
     {"rule", BSI_ARROW_TEXT, false, NULL},
     {"severity", BSI_ARROW_CHOICE, false, beschut_severity_name},
     {"outcome", BSI_ARROW_CHOICE, false, beschut_outcome_name},
-    {"report", BSI_ARROW_INT64, false, NULL},
+    HEAD_FIELDS,
     {"other", BSI_ARROW_INT64, true, NULL},
     {"cell", BSI_ARROW_TEXT, true, NULL},
     {"cells", BSI_ARROW_TEXTS, false, NULL},
     {"observed", BSI_ARROW_INT64, true, NULL},
     {"expected", BSI_ARROW_INT64, true, NULL},
-    {"unit", BSI_ARROW_CHOICE, false, unit_choice},
+    {"unit", BSI_ARROW_CHOICE, false, beschut_unit_name},
     {"source", BSI_ARROW_TEXT, true, NULL},
     {"line", BSI_ARROW_INT32, true, NULL},
     {"column", BSI_ARROW_INT32, true, NULL},
@@ -179,18 +201,21 @@ static void put_place(const beschut_findings *f, int64_t index, bsi_arrow_batch 
 
 static void put_finding(const bsi_arrow_source *source, int64_t index, bsi_arrow_batch *batch) {
   const beschut_findings *f = source->subject;
-  const char *rule;
+  const char *rule, *label;
   char *message;
   int32_t severity, outcome;
   int64_t report, other;
+  beschut_area area;
+  beschut_quarter quarter;
   beschut_findings_get_rule(f, index, &rule);
   beschut_findings_get_severity(f, index, &severity);
   beschut_findings_get_outcome(f, index, &outcome);
   beschut_findings_get_report(f, index, &report, &other);
+  beschut_findings_get_head(f, index, &area, &quarter, &label);
   bsi_arrow_put_text(batch, rule);
   bsi_arrow_put_int(batch, severity);
   bsi_arrow_put_int(batch, outcome);
-  bsi_arrow_put_int(batch, report);
+  put_head(report, area, label, quarter, batch);
   bsi_arrow_put_int(batch, other < 0 ? BESCHUT_MISSING : other);
   put_cells(f, index, batch);
   put_sides(f, index, batch);
@@ -219,7 +244,7 @@ beschut_status beschut_findings_export_arrow(const beschut_findings *findings, i
 /* ---- rates ---- */
 
 static const bsi_arrow_field rates_fields[] = {
-    {"report", BSI_ARROW_INT64, false, NULL},
+    HEAD_FIELDS,
     {"rate", BSI_ARROW_CHOICE, false, beschut_rate_name},
     {"breakdown", BSI_ARROW_CHOICE, false, beschut_breakdown_name},
     {"row", BSI_ARROW_CHOICE, false, row_choice},
@@ -240,10 +265,14 @@ static void put_rate(const bsi_arrow_source *source, int64_t index, bsi_arrow_ba
   const int64_t *report, *numerator, *denominator, *printed;
   const int32_t *rate, *breakdown, *row, *state;
   const double *estimate, *low, *high;
+  const char *label;
+  beschut_area area;
+  beschut_quarter quarter;
   beschut_rates_get_keys(source->subject, &report, &rate, &breakdown, &row);
   beschut_rates_get_counts(source->subject, &numerator, &denominator, &printed, &state);
   beschut_rates_get_estimates(source->subject, &estimate, &low, &high);
-  bsi_arrow_put_int(batch, report[index]);
+  beschut_rates_get_head(source->subject, report[index], &area, &quarter, &label);
+  put_head(report[index], area, label, quarter, batch);
   bsi_arrow_put_int(batch, rate[index]);
   bsi_arrow_put_int(batch, breakdown[index]);
   bsi_arrow_put_int(batch, row_number(breakdown[index], row[index]));

@@ -175,11 +175,9 @@ static const role role_date = {NONE | 1u << BSI_VALUES_DAYS, "dates or timestamp
 static const role role_cell = {NONE | 1u << BSI_VALUES_WHOLE | 1u << BSI_VALUES_REAL, "whole numbers", read_cell};
 
 static const role *role_of(int32_t field) {
-  static const role *const roles[BSI_WIDE_COUNT] = {[BSI_WIDE_REPORT] = &passed_over,
-                                                    [BSI_WIDE_AREA] = &role_area,
-                                                    [BSI_WIDE_LABEL] = &role_label,
-                                                    [BSI_WIDE_PERIOD] = &passed_over,
-                                                    [BSI_WIDE_SOURCE] = &role_source};
+  static const role *const roles[BSI_WIDE_COUNT] = {
+      [BSI_WIDE_REPORT] = &passed_over, [BSI_WIDE_AREA] = &role_area,     [BSI_WIDE_AREA_NAME] = &passed_over,
+      [BSI_WIDE_LABEL] = &role_label,   [BSI_WIDE_PERIOD] = &passed_over, [BSI_WIDE_SOURCE] = &role_source};
   return roles[field] != NULL ? roles[field] : field < BSI_WIDE_CELLS ? &role_date : &role_cell;
 }
 
@@ -234,6 +232,13 @@ static beschut_status plan_column(importing *m, const struct ArrowSchema *schema
   return c->role->read == NULL ? BESCHUT_OK : read_formats(m, c, schema);
 }
 
+/* Whether every column is passed over. */
+static bool says_nothing(const importing *m) {
+  for (int32_t i = 0; i < m->count; i++)
+    if (m->columns[i].role->read != NULL) return false;
+  return true;
+}
+
 static beschut_status plan_columns(importing *m) {
   const struct ArrowSchema *schema = &m->schema;
   beschut_status status = BESCHUT_OK;
@@ -242,7 +247,7 @@ static beschut_status plan_columns(importing *m) {
     return bsi_fail(m->error, BESCHUT_SYNTAX, "expected a table (Arrow's '+s'), met Arrow's '%.40s'", schema->format);
   if (schema->n_children > 0 && schema->children == NULL) return bsi_fail(m->error, BESCHUT_SYNTAX, "the schema lacks its columns");
   for (int64_t i = 0; i < schema->n_children && status == BESCHUT_OK; i++) status = plan_column(m, schema->children[i]);
-  if (status == BESCHUT_OK && (m->given & ~(FIELD_BIT(BSI_WIDE_REPORT) | FIELD_BIT(BSI_WIDE_PERIOD))) == 0)
+  if (status == BESCHUT_OK && says_nothing(m))
     return bsi_fail(m->error, BESCHUT_SYNTAX, "expected columns such as area, until or applicant.citizen.positive, met none of them");
   return status;
 }

@@ -1,9 +1,10 @@
 /*
  * All rates of all reports. What a rate is stands in one table of 20 rows: its key, and the cells that are its numerator, its
  * denominator and the percentage printed for it. Making rates is this table, once for every report, and then the intervals of all
- * of them by column. The columns share one block of memory, those of 8 bytes first.
+ * of them by column. The columns share one block of memory, those of 8 bytes first; what the reports are about is kept beside it.
  */
 #include "collection.h"
+#include "heads.h"
 #include "interval.h"
 #include "memory.h"
 
@@ -16,6 +17,7 @@ struct beschut_rates {
   int64_t *report, *numerator, *denominator, *printed;
   double *estimate, *low, *high;
   int32_t *rate, *breakdown, *row, *state;
+  bsi_heads heads; /* of all reports */
 };
 
 enum { LANGUAGE_COUNT = 2, NO_CELL = -1 };
@@ -118,6 +120,15 @@ static void fill_report(beschut_rates *rates, const beschut_collection *collecti
   }
 }
 
+static bool fill(beschut_rates *rates, const beschut_collection *collection) {
+  if (!make_columns(rates, collection->count)) return false;
+  for (int64_t report = 0; report < collection->count; report++) {
+    fill_report(rates, collection, report);
+    if (!bsi_heads_add(&rates->heads, collection, report)) return false;
+  }
+  return true;
+}
+
 static bool is_rates(const beschut_rates *rates) { return bsi_handle_is(rates, BSI_TAG_RATES); }
 
 beschut_status beschut_rates_new(const beschut_collection *collection, int32_t method, double level, beschut_rates **out) {
@@ -127,11 +138,10 @@ beschut_status beschut_rates_new(const beschut_collection *collection, int32_t m
   if (status != BESCHUT_OK) return status;
   beschut_rates *rates = bsi_handle_new(BSI_TAG_RATES, sizeof *rates);
   if (rates == NULL) return BESCHUT_MEMORY;
-  if (!make_columns(rates, collection->count)) {
+  if (!fill(rates, collection)) {
     beschut_rates_free(rates);
     return BESCHUT_MEMORY;
   }
-  for (int64_t report = 0; report < collection->count; report++) fill_report(rates, collection, report);
   *out = rates;
   return beschut_proportion_interval(method, level, rates->numerator, rates->denominator, rates->count, rates->estimate, rates->low,
                                      rates->high, rates->state);
@@ -142,7 +152,7 @@ beschut_status beschut_rates_copy(const beschut_rates *rates, beschut_rates **ou
   if (out == NULL || !is_rates(rates)) return BESCHUT_ARGUMENT;
   beschut_rates *copy = bsi_handle_new(BSI_TAG_RATES, sizeof *copy);
   if (copy == NULL) return BESCHUT_MEMORY;
-  if (!make_columns(copy, rates->count / DEFINITION_COUNT)) {
+  if (!bsi_heads_copy(&rates->heads, &copy->heads) || !make_columns(copy, rates->count / DEFINITION_COUNT)) {
     beschut_rates_free(copy);
     return BESCHUT_MEMORY;
   }
@@ -154,6 +164,7 @@ beschut_status beschut_rates_copy(const beschut_rates *rates, beschut_rates **ou
 void beschut_rates_free(beschut_rates *rates) {
   if (!is_rates(rates)) return;
   bsi_free(rates->block);
+  bsi_heads_free(&rates->heads);
   bsi_handle_free(rates);
 }
 
@@ -178,8 +189,15 @@ beschut_status beschut_rates_find(const beschut_rates *rates, int64_t report, in
   return BESCHUT_RANGE;
 }
 
-/* The columns of a handle that is no rates: all NULL. */
+/* What a handle that is no rates shows: no columns, no heads. */
 static const beschut_rates no_rates;
+
+beschut_status beschut_rates_get_head(const beschut_rates *rates, int64_t report, beschut_area *area, beschut_quarter *quarter,
+                                      const char **label) {
+  const beschut_rates *from = is_rates(rates) ? rates : &no_rates;
+  bool there = bsi_heads_get(&from->heads, report, area, quarter, label);
+  return from != rates ? BESCHUT_ARGUMENT : there ? BESCHUT_OK : BESCHUT_RANGE;
+}
 
 beschut_status beschut_rates_get_keys(const beschut_rates *rates, const int64_t **report, const int32_t **rate, const int32_t **breakdown,
                                       const int32_t **row) {

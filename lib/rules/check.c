@@ -362,6 +362,15 @@ static bool set_place(check *c, const step *s, bsi_finding *f) {
   return true;
 }
 
+/* What the report is about. Findings come in order of report: one that is not the last finding's is new. */
+static bool set_head(check *c, bsi_finding *f) {
+  beschut_findings *found = c->findings;
+  bool known = found->count > 0 && found->items[found->count - 1].report == f->report;
+  if (!known && !bsi_heads_add(&found->heads, c->collection, f->report)) return false;
+  f->head = (uint32_t)(found->heads.count - 1);
+  return true;
+}
+
 /* Evaluates a comparison exactly on one report and adds what is found. False where memory failed. */
 static bool settle(check *c, size_t row, uint32_t number) {
   const step *s = &c->steps[number];
@@ -375,7 +384,7 @@ static bool settle(check *c, size_t row, uint32_t number) {
   int outcome = outcome_of(c, s, &l);
   if (outcome < 0) return true;
   l.finding.outcome = (uint8_t)outcome;
-  return set_place(c, s, &l.finding) && bsi_findings_add(c->findings, &l.finding, l.operands);
+  return set_place(c, s, &l.finding) && set_head(c, &l.finding) && bsi_findings_add(c->findings, &l.finding, l.operands);
 }
 
 static bool check_block(check *c, int64_t start, size_t count) {

@@ -12,6 +12,11 @@ const char *beschut_outcome_name(int32_t outcome) {
   return outcome < BESCHUT_BROKEN || outcome > BESCHUT_FIGURE ? NULL : names[outcome];
 }
 
+const char *beschut_unit_name(int32_t unit) {
+  static const char *const names[] = {"count", "percent", "date"};
+  return unit < BESCHUT_UNIT_COUNT || unit > BESCHUT_UNIT_DATE ? NULL : names[unit];
+}
+
 /* ---- making ---- */
 
 static const char *text_of(const bsi_rule *rule, bsi_rule_text which) { return rule->texts[which] == NULL ? "" : rule->texts[which]; }
@@ -69,20 +74,19 @@ static const char *moved(const beschut_findings *copy, const beschut_findings *f
 
 /* copy is a plain copy of f at first; every block becomes its own, so that it may be freed also where memory fails halfway. */
 static bool own_parts(beschut_findings *copy, const beschut_findings *f) {
-  uint32_t number;
+  bool sources = bsi_pool_copy(&f->sources, &copy->sources), heads = bsi_heads_copy(&f->heads, &copy->heads);
   copy->items = duplicate(f->items, f->count, sizeof *f->items);
   copy->values = duplicate(f->values, f->value_count, sizeof *f->values);
   copy->program.comparisons = duplicate(f->program.comparisons, f->program.count, sizeof *f->program.comparisons);
   copy->program.terms = duplicate(f->program.terms, f->program.term_count, sizeof *f->program.terms);
   copy->rules = duplicate(f->rules, f->rule_count, sizeof *f->rules);
   copy->texts = duplicate(f->texts, f->text_size, 1);
-  copy->sources = (bsi_pool){0};
-  bool made = copy->items && copy->values && copy->program.comparisons && copy->program.terms && copy->rules && copy->texts;
+  bool made =
+      sources && heads && copy->items && copy->values && copy->program.comparisons && copy->program.terms && copy->rules && copy->texts;
   for (size_t i = 0; made && i < f->rule_count; i++) {
     copy->rules[i].id = moved(copy, f, f->rules[i].id);
     for (int language = 0; language < 2; language++) copy->rules[i].messages[language] = moved(copy, f, f->rules[i].messages[language]);
   }
-  for (uint32_t i = 1; made && i < f->sources.count; i++) made = bsi_pool_add(&copy->sources, bsi_pool_get(&f->sources, i), &number);
   copy->capacity = f->count;
   copy->value_capacity = f->value_count;
   copy->program.capacity = f->program.count;
@@ -112,6 +116,7 @@ void beschut_findings_free(beschut_findings *f) {
   bsi_free(f->rules);
   bsi_free(f->texts);
   bsi_pool_free(&f->sources);
+  bsi_heads_free(&f->heads);
   bsi_handle_free(f);
 }
 
@@ -202,6 +207,15 @@ beschut_status beschut_findings_get_report(const beschut_findings *findings, int
   beschut_status status = find_item(findings, index, report, &item);
   if (report != NULL) *report = item == NULL ? -1 : item->report;
   if (other != NULL) *other = item == NULL ? -1 : item->other;
+  return status;
+}
+
+beschut_status beschut_findings_get_head(const beschut_findings *findings, int64_t index, beschut_area *area, beschut_quarter *quarter,
+                                         const char **label) {
+  static const bsi_heads none;
+  const bsi_finding *item;
+  beschut_status status = find_item(findings, index, findings, &item);
+  bsi_heads_get(item == NULL ? &none : &findings->heads, item == NULL ? 0 : item->head, area, quarter, label);
   return status;
 }
 

@@ -1,16 +1,19 @@
 /*
  * Findings: one small record each, and the values that they looked at in one long array.
  *
- *   items    | report other values first_line.. |  | ...
+ *   items    | report other values head line.. |  | ...
+ *                              |      |
+ *   heads    | ... | AM03 2018Q1 Drenthe | ...          of each report of which something was found
  *                              |
- *   values   | ... | 64 54 69 | 5 3 | ...           operands of the comparison, in order of its terms
+ *   values   | ... | 64 54 69 | 5 3 | ...               operands of the comparison, in order of its terms
  *
- * Findings keep copies of the comparisons, the texts and the names of sources, so they outlive rules and collection. Both sides of a
- * comparison follow from its operands, so they are not kept.
+ * Findings keep copies of the comparisons, the texts, the heads and the names of sources, so they outlive rules and collection. Both
+ * sides of a comparison follow from its operands, so they are not kept.
  */
 #ifndef BSI_FINDINGS_H
 #define BSI_FINDINGS_H
 
+#include "heads.h"
 #include "memory.h"
 #include "pool.h"
 #include "program.h"
@@ -36,6 +39,7 @@ typedef struct bsi_finding {
   size_t values;
   uint32_t comparison;
   uint32_t source; /* number in the pool */
+  uint32_t head;   /* index in the heads */
   uint32_t line;
   uint16_t column;
   uint8_t outcome, reason;
@@ -59,6 +63,7 @@ struct beschut_findings {
   char *texts; /* that the rules point into */
   size_t text_size;
   bsi_pool sources;
+  bsi_heads heads; /* in order of report */
   int32_t region_count;
   int64_t counts[3][3]; /* by outcome and severity */
 };

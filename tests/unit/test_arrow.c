@@ -142,20 +142,28 @@ static void expect_fields(const table *t, const char *const *fields, size_t coun
   }
 }
 
+#define LEAD                                                                                                                               \
+  "report l 0", "area u 2", "area_name u 2", "label u 2", "period u 2", "since tdD 2", "until tdD 2", "cohort_end tdD 2",                  \
+      "reference_date tdD 2", "footnote_date tdD 2"
+
+static void print_label(beschut_collection *reports, int64_t report, const char *label) {
+  cr_assert(bsi_pool_add(&reports->pool, label, &reports->labels[report]));
+}
+
 Test(arrow, wide_is_a_row_a_report) {
-  static const char *const head[] = {"report l 0",         "area u 2",    "label u 2",        "period u 2",
-                                     "since tdD 2",        "until tdD 2", "cohort_end tdD 2", "reference_date tdD 2",
-                                     "footnote_date tdD 2"};
+  static const char *const head[] = {LEAD};
   beschut_collection *reports = published("2018q1-national-and-35-regions");
   beschut_area areas[36];
   for (int i = 0; i < 36; i++) areas[i] = beschut_area_at(i);
   areas[5] = BESCHUT_AREA_UNKNOWN;
   areas[6] = BESCHUT_AREA_REGION;
   cr_assert(zero(int, beschut_collection_set_areas(reports, areas, 36)));
+  print_label(reports, 3, "Regio Drente");
+  print_label(reports, 5, "Ergens");
   table t = table_of(reports, BESCHUT_SHAPE_WIDE);
   cr_assert(eq(i64, t.rows, 36));
-  cr_assert(eq(i64, t.schema.n_children, 52));
-  for (int64_t i = 9; i < 51; i++) cr_expect(strcmp(t.schema.children[i]->format, "l") == 0 && t.schema.children[i]->flags == 2);
+  cr_assert(eq(i64, t.schema.n_children, 53));
+  for (int64_t i = 10; i < 52; i++) cr_expect(strcmp(t.schema.children[i]->format, "l") == 0 && t.schema.children[i]->flags == 2);
   for (int64_t report = 0; report < 36; report++) {
     expect_int(&t, report, "report", report);
     for (beschut_cell cell = 0; cell < BESCHUT_CELL_COUNT; cell++) {
@@ -167,6 +175,7 @@ Test(arrow, wide_is_a_row_a_report) {
   expect(&t, 0, "applicant.municipality.positive", "1256");
   expect(&t, 8, "applicant.municipality.cohort_positive", "null");
   expect(&t, 0, "area", "NL01");
+  expect(&t, 0, "area_name", "Nederland");
   expect(&t, 0, "label", "Nederland");
   expect(&t, 0, "period", "2018KW01");
   expect(&t, 0, "since", "2015-01-01");
@@ -174,31 +183,29 @@ Test(arrow, wide_is_a_row_a_report) {
   expect(&t, 0, "cohort_end", "2017-09-30");
   expect(&t, 0, "reference_date", "2017-12-31");
   expect(&t, 0, "source", "2018q1-national-and-35-regions");
+  expect(&t, 3, "area", "AM03");
+  expect(&t, 3, "area_name", "Drenthe");
+  expect(&t, 3, "label", "Regio Drente");
   expect(&t, 5, "area", "null");
-  expect(&t, 5, "label", "null");
+  expect(&t, 5, "area_name", "null");
+  expect(&t, 5, "label", "Ergens");
   expect(&t, 6, "area", "region");
+  expect(&t, 6, "area_name", "Arbeidsmarktregio");
   t.schema.n_children = COUNT(head);
   expect_fields(&t, head, COUNT(head));
-  t.schema.n_children = 52;
+  t.schema.n_children = 53;
   drop(&t);
   beschut_collection_free(reports);
 }
 
 Test(arrow, long_is_a_row_a_cell) {
-  static const char *const fields[] = {"report l 0",
-                                       "area u 2",
-                                       "label u 2",
-                                       "period u 2",
-                                       "until tdD 2",
-                                       "cohort_end tdD 2",
-                                       "reference_date tdD 2",
-                                       "breakdown c dictionary 0",
-                                       "row c dictionary 0",
-                                       "measure c dictionary 0",
-                                       "value l 2",
-                                       "line i 2",
-                                       "column i 2"};
+  static const char *const fields[] = {
+      LEAD, "breakdown c dictionary 0", "row c dictionary 0", "measure c dictionary 0", "value l 2", "line i 2", "column i 2"};
   beschut_collection *reports = published("2018q1-national-and-35-regions");
+  cr_assert(zero(int, beschut_collection_set_country_first(reports)));
+  reports->areas[2] = 103;
+  print_label(reports, 2, "Regio Drente");
+  reports->dates[BESCHUT_UNTIL][3] = reports->dates[BESCHUT_SINCE][3] = BESCHUT_DATE_NONE;
   table t = table_of(reports, BESCHUT_SHAPE_LONG);
   expect_fields(&t, fields, COUNT(fields));
   cr_assert(eq(i64, t.rows, 36 * 42));
@@ -216,10 +223,22 @@ Test(arrow, long_is_a_row_a_cell) {
     expect_int(&t, row, "line", line == 0 ? BESCHUT_MISSING : line);
     expect_int(&t, row, "column", column == 0 ? BESCHUT_MISSING : column);
   }
-  expect(&t, 41, "period", "2018KW01");
-  expect(&t, 41, "until", "2018-03-31");
-  expect(&t, 41, "reference_date", "2017-12-31");
-  expect(&t, 41, "area", "null");
+  static const char *const heads[][2] = {{"area", "AM03"},
+                                         {"area_name", "Drenthe"},
+                                         {"label", "Regio Drente"},
+                                         {"period", "2018KW01"},
+                                         {"since", "2015-01-01"},
+                                         {"until", "2018-03-31"},
+                                         {"cohort_end", "2017-09-30"},
+                                         {"reference_date", "2017-12-31"},
+                                         {"footnote_date", "2017-12-31"}};
+  for (size_t i = 0; i < COUNT(heads); i++)
+    for (int64_t row = 2 * 42; row < 3 * 42; row++) expect(&t, row, heads[i][0], heads[i][1]);
+  expect(&t, 41, "area_name", "Nederland");
+  expect(&t, 3 * 42, "area", "region");
+  expect(&t, 3 * 42, "period", "null");
+  expect(&t, 3 * 42, "since", "null");
+  expect(&t, 3 * 42, "reference_date", "2017-12-31");
   drop(&t);
   beschut_collection_free(reports);
 }
@@ -253,7 +272,7 @@ Test(arrow, what_is_moved_out_lives_on) {
   struct ArrowArrayStream stream;
   struct ArrowSchema schema, schema_child;
   struct ArrowArray batch, moved[3];
-  static const int64_t columns[] = {0, 6, 9}; /* text, list, dictionary */
+  static const int64_t columns[] = {0, 9, 12}; /* text, list, dictionary */
   cr_assert(zero(int, beschut_rules_new(&rules)));
   cr_assert(zero(int, beschut_collection_set_cell(reports, 0, 2, 1)));
   cr_assert(zero(int, beschut_rules_check(rules, reports, NULL, &findings)));
@@ -266,8 +285,8 @@ Test(arrow, what_is_moved_out_lives_on) {
   cr_assert(zero(int, stream.get_next(&stream, &batch)));
   stream.release(&stream);
   cr_expect(eq(i64, beschut_memory_live(), 0));
-  schema_child = *schema.children[9];
-  schema.children[9]->release = NULL;
+  schema_child = *schema.children[12];
+  schema.children[12]->release = NULL;
   schema.release(&schema);
   cr_expect(eq(str, (char *)(size_t)schema_child.dictionary->format, "u"));
   schema_child.release(&schema_child);
@@ -315,6 +334,26 @@ Test(arrow, bytes_that_are_no_text_are_replaced) {
 
 /* ---- findings and rates ---- */
 
+/* The published reports of a quarter: one on the country, one on Drenthe with a label of its own, one unknown, one without `until`. */
+static beschut_collection *reports_with_heads(void) {
+  beschut_collection *reports = published("2018q1-national-and-35-regions");
+  cr_assert(zero(int, beschut_collection_set_country_first(reports)));
+  reports->areas[8] = 103;
+  reports->areas[9] = BESCHUT_AREA_UNKNOWN;
+  print_label(reports, 8, "Regio Drente");
+  print_label(reports, 9, "");
+  reports->dates[BESCHUT_UNTIL][10] = BESCHUT_DATE_NONE;
+  return reports;
+}
+
+/* Area, label and period of a row that is about one of these reports. */
+static void expect_head(const table *t, int64_t row, int64_t report) {
+  expect_int(t, row, "report", report);
+  expect(t, row, "area", report == 0 ? "NL01" : report == 8 ? "AM03" : report == 9 ? "null" : "region");
+  expect(t, row, "label", report == 0 ? "Nederland" : report == 8 ? "Regio Drente" : report == 9 ? "null" : "Arbeidsmarktregio");
+  expect(t, row, "period", report == 10 ? "null" : "2018KW01");
+}
+
 static void expect_finding(const table *t, const beschut_findings *f, int64_t i, int32_t language) {
   static const char *const units[] = {"count", "percent", "date"};
   int32_t severity, outcome, unit, line, column;
@@ -334,7 +373,7 @@ static void expect_finding(const table *t, const beschut_findings *f, int64_t i,
   expect(t, i, "rule", rule);
   expect(t, i, "severity", beschut_severity_name(severity));
   expect(t, i, "outcome", beschut_outcome_name(outcome));
-  expect_int(t, i, "report", report);
+  expect_head(t, i, report);
   expect_int(t, i, "other", other < 0 ? BESCHUT_MISSING : other);
   expect(t, i, "cell", count == 0 ? "null" : beschut_cell_name(numbers[0]));
   expect(t, i, "cells", cells);
@@ -353,6 +392,9 @@ Test(arrow, findings_are_a_row_each) {
                                        "severity c dictionary 0",
                                        "outcome c dictionary 0",
                                        "report l 0",
+                                       "area u 2",
+                                       "label u 2",
+                                       "period u 2",
                                        "other l 2",
                                        "cell u 2",
                                        "cells +l 0",
@@ -363,13 +405,13 @@ Test(arrow, findings_are_a_row_each) {
                                        "line i 2",
                                        "column i 2",
                                        "message u 0"};
-  static const char more[] = "other: *.*.positive >= previous(*.*.positive)\nfigure: *.*.positive - regions(*.*.positive)\n";
-  beschut_collection *reports = published("2018q1-national-and-35-regions");
+  static const char more[] = "other: *.*.positive >= previous(*.*.positive)\nfigure: *.*.positive - regions(*.*.positive)\n"
+                             "of_each: applicant.total.total\n";
+  beschut_collection *reports = reports_with_heads();
   beschut_rules *rules;
   beschut_findings *findings;
   cr_assert(zero(int, beschut_rules_new(&rules)));
   cr_assert(zero(int, beschut_rules_read(rules, more, sizeof more - 1, NULL)));
-  cr_assert(zero(int, beschut_collection_set_country_first(reports)));
   cr_assert(zero(int, beschut_rules_check(rules, reports, NULL, &findings)));
   for (int32_t language = BESCHUT_ENGLISH; language <= BESCHUT_DUTCH; language++) {
     struct ArrowArrayStream stream;
@@ -378,7 +420,7 @@ Test(arrow, findings_are_a_row_each) {
     int64_t count;
     expect_fields(&t, fields, COUNT(fields));
     cr_assert(zero(int, beschut_findings_count(findings, &count)));
-    cr_assert(t.rows == count && count > 30);
+    cr_assert(t.rows == count && count > 60);
     for (int64_t i = 0; i < count; i++) expect_finding(&t, findings, i, language);
     drop(&t);
   }
@@ -388,11 +430,21 @@ Test(arrow, findings_are_a_row_each) {
 }
 
 Test(arrow, rates_are_a_row_each) {
-  static const char *const fields[] = {
-      "report l 0",      "rate c dictionary 0", "breakdown c dictionary 0", "row c dictionary 0", "numerator l 2",
-      "denominator l 2", "printed_pct l 2",     "state c dictionary 0",     "estimate g 2",       "low g 2",
-      "high g 2"};
-  beschut_collection *reports = published("2018q1-national-and-35-regions");
+  static const char *const fields[] = {"report l 0",
+                                       "area u 2",
+                                       "label u 2",
+                                       "period u 2",
+                                       "rate c dictionary 0",
+                                       "breakdown c dictionary 0",
+                                       "row c dictionary 0",
+                                       "numerator l 2",
+                                       "denominator l 2",
+                                       "printed_pct l 2",
+                                       "state c dictionary 0",
+                                       "estimate g 2",
+                                       "low g 2",
+                                       "high g 2"};
+  beschut_collection *reports = reports_with_heads();
   beschut_rates *rates;
   struct ArrowArrayStream stream;
   const int64_t *report, *numerator, *denominator, *printed;
@@ -410,7 +462,7 @@ Test(arrow, rates_are_a_row_each) {
   beschut_rates_get_estimates(rates, &values[0], &values[1], &values[2]);
   cr_assert(eq(i64, t.rows, 36 * 20));
   for (int64_t i = 0; i < t.rows; i++) {
-    expect_int(&t, i, "report", report[i]);
+    expect_head(&t, i, report[i]);
     expect(&t, i, "rate", beschut_rate_name(rate[i]));
     expect(&t, i, "breakdown", beschut_breakdown_name(breakdown[i]));
     expect(&t, i, "row", beschut_row_name(breakdown[i], row[i]));

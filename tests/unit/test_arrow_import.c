@@ -341,12 +341,13 @@ Test(arrow_import, no_batches_and_empty_ones_add_nothing) {
 }
 
 /* Whatever kind they are of: they are passed over. */
-Test(arrow_import, report_and_period_are_not_looked_at) {
+Test(arrow_import, what_follows_from_the_rest_is_not_looked_at) {
   int64_t values[] = {4};
   column c[] = {{"period", "zz", -3, 0, 0, 77, {NULL}, NULL},
                 {"applicant.citizen.positive", "l", 1, 0, 0, 2, {NULL, values}, NULL},
-                {"report", "g", 0, 0, 0, 2, {NULL}, NULL}};
-  beschut_collection *reports = taken((table){.columns = c, .count = 3, .rows = 1, .batches = 1});
+                {"report", "g", 0, 0, 0, 2, {NULL}, NULL},
+                {"area_name", "+l", 1, 0, 0, 2, {NULL}, NULL}};
+  beschut_collection *reports = taken((table){.columns = c, .count = COUNT(c), .rows = 1, .batches = 1});
   beschut_collection_free(reports);
 }
 
@@ -563,8 +564,9 @@ Test(arrow_import, more_rows_than_there_can_be) {
 }
 
 Test(arrow_import, tables_that_say_nothing_of_reports) {
-  column c[] = {{"report", "l", 3, 0, 0, 2, {NULL}, NULL}, {"period", "u", 3, 0, 0, 3, {NULL}, NULL}};
-  for (int count = 0; count < 3; count++)
+  column c[] = {
+      {"report", "l", 3, 0, 0, 2, {NULL}, NULL}, {"period", "u", 3, 0, 0, 3, {NULL}, NULL}, {"area_name", "u", 3, 0, 0, 3, {NULL}, NULL}};
+  for (int count = 0; count <= (int)COUNT(c); count++)
     expect_refused((table){.columns = c, .count = count, .rows = 3, .batches = 1}, BESCHUT_SYNTAX, 0, 0, "met none of them");
 }
 

@@ -136,6 +136,10 @@ Test(findings, outcomes_have_names) {
   cr_expect(strcmp(beschut_outcome_name(BESCHUT_NOT_EVALUABLE), "not_evaluable") == 0);
   cr_expect(strcmp(beschut_outcome_name(BESCHUT_FIGURE), "figure") == 0);
   cr_expect(beschut_outcome_name(-1) == NULL && beschut_outcome_name(3) == NULL);
+  cr_expect(strcmp(beschut_unit_name(BESCHUT_UNIT_COUNT), "count") == 0);
+  cr_expect(strcmp(beschut_unit_name(BESCHUT_UNIT_PERCENT), "percent") == 0);
+  cr_expect(strcmp(beschut_unit_name(BESCHUT_UNIT_DATE), "date") == 0);
+  cr_expect(beschut_unit_name(-1) == NULL && beschut_unit_name(3) == NULL);
 }
 
 Test(findings, cells_and_values_fit_the_room_that_there_is) {
@@ -330,6 +334,64 @@ Test(findings, sentences_tell_of_other_reports) {
   }
 }
 
+/* ---- what their reports are about ---- */
+
+Test(findings, know_what_their_report_was_about) {
+  static const struct {
+    beschut_area area;
+    const char *label, *until;
+    beschut_quarter quarter;
+    int64_t total; /* 0: nothing is found; otherwise two rules are broken */
+  } rows[] = {
+      {BESCHUT_AREA_UNKNOWN, "", NULL, BESCHUT_QUARTER_NONE, 9},
+      {103, "Drenthe", "2018-03-31", 2018 * 4, 0},
+      {BESCHUT_AREA_COUNTRY, "Nederland", "2019-12-31", 2019 * 4 + 3, 9},
+      {103, "Regio Drente", "2018-03-30", 2018 * 4, 9}, /* a quarter may end before its last day */
+      {105, "Fryslân", "2018-07-01", 2018 * 4 + 2, 0},
+      {BESCHUT_AREA_REGION, "Regio Drente", "2020-06-30", 2020 * 4 + 1, 9},
+      {BESCHUT_AREA_UNKNOWN, "Ergens", "0001-01-01", 4, 9},
+  };
+  static const beschut_area others[COUNT(rows)] = {101, 101, 101, 101, 101, 101, 101};
+  beschut_rules *rules = rules_of("a: applicant.total.total <= 0\nb: applicant.total.total <= 1\n");
+  beschut_collection *reports;
+  cr_assert(zero(int, beschut_collection_new(&reports)));
+  for (size_t i = 0; i < COUNT(rows); i++) {
+    beschut_report *report = new_report();
+    set_cell(report, "applicant.total.total", rows[i].total);
+    cr_assert(zero(int, beschut_report_set_area(report, rows[i].area)));
+    cr_assert(zero(int, beschut_report_set_label(report, rows[i].label)));
+    if (rows[i].until != NULL) set_date(report, BESCHUT_UNTIL, rows[i].until);
+    cr_assert(zero(int, beschut_collection_add(reports, report)));
+    beschut_report_free(report);
+  }
+  beschut_findings *findings = check(rules, reports), *copy;
+  beschut_rules_free(rules);
+  cr_assert(zero(int, beschut_collection_set_areas(reports, others, COUNT(rows)))); /* later, and no concern of the findings */
+  beschut_collection_free(reports);
+  cr_assert(zero(int, beschut_findings_copy(findings, &copy)));
+  for (int round = 0; round < 2; round++) {
+    int64_t count, index = 0;
+    cr_assert(zero(int, beschut_findings_count(copy, &count)));
+    for (size_t i = 0; i < COUNT(rows); i++)
+      for (int rule = 0; rule < (rows[i].total == 0 ? 0 : 2); rule++, index++) {
+        beschut_area area = -1;
+        beschut_quarter quarter = -1;
+        const char *label = NULL;
+        int64_t report;
+        cr_assert(zero(int, beschut_findings_get_report(copy, index, &report, NULL)));
+        cr_assert(eq(i64, report, (int64_t)i));
+        cr_assert(zero(int, beschut_findings_get_head(copy, index, &area, &quarter, &label)));
+        cr_expect(area == rows[i].area && quarter == rows[i].quarter && strcmp(label, rows[i].label) == 0, "row %zu: %d %d %s", i,
+                  (int)area, (int)quarter, label);
+        cr_expect(zero(int, beschut_findings_get_head(copy, index, NULL, NULL, NULL)));
+      }
+    cr_expect(eq(i64, index, count));
+    if (round == 0) beschut_findings_free(findings); /* the copy's heads are its own */
+  }
+  beschut_findings_free(copy);
+  cr_expect(eq(i64, beschut_memory_live(), 0));
+}
+
 /* ---- copies ---- */
 
 Test(findings, a_copy_outlives_its_original) {
@@ -402,6 +464,10 @@ Test(findings, null_and_foreign_handles_and_numbers_outside_are_refused) {
               small == 0);
     cr_expect(beschut_findings_get_place(f, index, &text, &line, &column) == rows[i].status && strcmp(text, "") == 0 && line == 0 &&
               column == 0);
+    text = "x";
+    cr_expect(beschut_findings_get_head(f, index, &line, &column, &text) == rows[i].status && strcmp(text, "") == 0 &&
+              line == BESCHUT_AREA_UNKNOWN && column == BESCHUT_QUARTER_NONE);
+    cr_expect(beschut_findings_get_head(f, index, NULL, NULL, NULL) == rows[i].status);
     taken = (char *)&a;
     cr_expect(beschut_findings_get_message(f, index, BESCHUT_DUTCH, &taken) == rows[i].status && taken == NULL);
   }

@@ -115,3 +115,22 @@ Test(pool, keeps_each_text_once) {
   cr_expect(bsi_pool_add(&pool, "again", &number) && number == 1);
   bsi_pool_free(&pool);
 }
+
+Test(pool, copies_keep_the_numbers) {
+  bsi_pool pool = {0}, copy;
+  uint32_t number;
+  memset(&copy, 0xAA, sizeof copy); /* whatever it held */
+  cr_assert(bsi_pool_copy(&pool, &copy));
+  cr_expect(strcmp(bsi_pool_get(&copy, 0), "") == 0);
+  bsi_pool_free(&copy);
+  for (int i = 0; i < 20; i++) {
+    char text[2] = {(char)('t' - i), '\0'};
+    cr_assert(bsi_pool_add(&pool, text, &number));
+  }
+  cr_assert(bsi_pool_copy(&pool, &copy));
+  for (uint32_t i = 1; i <= 20; i++) cr_expect(strcmp(bsi_pool_get(&copy, i), bsi_pool_get(&pool, i)) == 0, "text %u", (unsigned)i);
+  bsi_pool_free(&pool);
+  cr_expect(bsi_pool_add(&copy, "a", &number) && number == 20);
+  cr_expect(bsi_pool_add(&copy, "z", &number) && number == 21);
+  bsi_pool_free(&copy);
+}

@@ -264,6 +264,57 @@ Test(rates, a_copy_outlives_its_original) {
   beschut_collection_free(collection);
 }
 
+Test(rates, know_what_their_reports_were_about) {
+  static const struct {
+    beschut_area area;
+    const char *label, *until;
+    beschut_quarter quarter;
+  } rows[] = {{BESCHUT_AREA_COUNTRY, "Nederland", "2018-03-31", 2018 * 4},
+              {103, "Regio Drente", "2019-10-01", 2019 * 4 + 3},
+              {BESCHUT_AREA_REGION, "Regio Drente", "2019-09-30", 2019 * 4 + 2},
+              {BESCHUT_AREA_UNKNOWN, "", NULL, BESCHUT_QUARTER_NONE}};
+  static const int64_t outside[] = {-1, LENGTH(rows), INT64_MAX, INT64_MIN};
+  static const beschut_area others[LENGTH(rows)] = {101, 101, 101, 101};
+  beschut_collection *collection;
+  beschut_rates *rates, *copy;
+  cr_assert(zero(int, beschut_collection_new(&collection)));
+  for (size_t i = 0; i < LENGTH(rows); i++) {
+    beschut_report *report;
+    beschut_date until = BESCHUT_DATE_NONE;
+    if (rows[i].until != NULL) cr_assert(zero(int, beschut_date_read(rows[i].until, &until)));
+    cr_assert(zero(int, beschut_report_new(&report)));
+    cr_assert(zero(int, beschut_report_set_area(report, rows[i].area)));
+    cr_assert(zero(int, beschut_report_set_label(report, rows[i].label)));
+    cr_assert(zero(int, beschut_report_set_date(report, BESCHUT_UNTIL, until)));
+    cr_assert(zero(int, beschut_collection_add(collection, report)));
+    beschut_report_free(report);
+  }
+  cr_assert(zero(int, beschut_rates_new(collection, BESCHUT_WILSON, 0.95, &rates)));
+  cr_assert(zero(int, beschut_collection_set_areas(collection, others, LENGTH(rows)))); /* later, and no concern of the rates */
+  beschut_collection_free(collection);
+  cr_assert(zero(int, beschut_rates_copy(rates, &copy)));
+  for (int round = 0; round < 2; round++) {
+    beschut_area area;
+    beschut_quarter quarter;
+    const char *label;
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+      cr_assert(zero(int, beschut_rates_get_head(copy, (int64_t)i, &area, &quarter, &label)));
+      cr_expect(area == rows[i].area && quarter == rows[i].quarter && strcmp(label, rows[i].label) == 0, "row %zu: %d %d %s", i, (int)area,
+                (int)quarter, label);
+      cr_expect(zero(int, beschut_rates_get_head(copy, (int64_t)i, NULL, NULL, NULL)));
+    }
+    for (size_t i = 0; i < LENGTH(outside); i++) {
+      area = 7, quarter = 7, label = NULL;
+      cr_expect(eq(i32, beschut_rates_get_head(copy, outside[i], &area, &quarter, &label), BESCHUT_RANGE), "outside %zu", i);
+      cr_assert(label != NULL);
+      cr_expect(area == BESCHUT_AREA_UNKNOWN && quarter == BESCHUT_QUARTER_NONE && strcmp(label, "") == 0, "outside %zu", i);
+      cr_expect(eq(i32, beschut_rates_get_head(copy, outside[i], NULL, NULL, NULL), BESCHUT_RANGE));
+    }
+    if (round == 0) beschut_rates_free(rates); /* the copy's heads are its own */
+  }
+  beschut_rates_free(copy);
+}
+
 Test(rates, handles_that_are_none) {
   beschut_collection *collection;
   beschut_collection_new(&collection);
@@ -285,6 +336,13 @@ Test(rates, handles_that_are_none) {
     cr_expect(eq(i32, beschut_rates_get_estimates(foreign[i], &x, &y, &z), BESCHUT_ARGUMENT));
     cr_expect(x == NULL && y == NULL && z == NULL);
     cr_expect(eq(i32, beschut_rates_get_keys(foreign[i], NULL, NULL, NULL, NULL), BESCHUT_ARGUMENT));
+    beschut_area area = 7;
+    beschut_quarter quarter = 7;
+    const char *label = NULL;
+    cr_expect(eq(i32, beschut_rates_get_head(foreign[i], 0, &area, &quarter, &label), BESCHUT_ARGUMENT));
+    cr_assert(label != NULL);
+    cr_expect(area == BESCHUT_AREA_UNKNOWN && quarter == BESCHUT_QUARTER_NONE && strcmp(label, "") == 0);
+    cr_expect(eq(i32, beschut_rates_get_head(foreign[i], 0, NULL, NULL, NULL), BESCHUT_ARGUMENT));
   }
   beschut_rates *rates;
   beschut_rates_new(collection, BESCHUT_WILSON, 0.95, &rates);
