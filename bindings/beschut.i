@@ -7,6 +7,9 @@
 #ifdef SWIGPYTHON
 %include "python/python.i"
 #endif
+#ifdef SWIGR
+%include "r/r.i"
+#endif
 
 /* The shims bear a prefix of their own, so that they cannot collide with what else a file includes. */
 %rename("%(strip:[bs_])s", %$isfunction) "";
@@ -46,6 +49,7 @@ const char *beschut_area_code(int32_t area);
 const char *beschut_area_name(int32_t area);
 const char *beschut_severity_name(int32_t severity);
 const char *beschut_outcome_name(int32_t outcome);
+const char *beschut_unit_name(int32_t unit);
 const char *beschut_rate_name(int32_t rate);
 const char *beschut_rate_label(int32_t rate, int32_t language);
 const char *beschut_rate_state_name(int32_t state);

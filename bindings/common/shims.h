@@ -6,9 +6,12 @@
  *   bs_bytes                  bytes to be read                 bs_out *out       an array made by the shim, in the language's own memory
  *   bs_i64, bs_i32            arrays of whole numbers          int64_t *, int32_t * results
  *
+ *   struct ArrowArrayStream *out  a new stream       struct ArrowArrayStream *in   a stream that the call uses up
+ *   bs_watch                  what is told of progress, or nothing
+ *
  * Every shim returns NULL, or its last argument with what went wrong. Only public headers are included. Each language defines, before this file:
- * bs_out, bs_out_new(out, count, size) and BS_BLOCKING_BEGIN / BS_BLOCKING_END around long work that touches no object of the language,
- * and bs_progress, which asks whether the user wants to stop.
+ * bs_out, bs_out_new(out, count, kind) and BS_BLOCKING_BEGIN / BS_BLOCKING_END around long work that touches no object of the language,
+ * and bs_progress(watch, done, total), which tells of progress and asks whether the user wants to stop.
  */
 #ifndef BESCHUT_BINDINGS_SHIMS_H
 #define BESCHUT_BINDINGS_SHIMS_H
@@ -44,7 +47,7 @@ static bs_result bs_report_set_cell(beschut_report *report, int32_t cell, int64_
   return bs_done(beschut_report_set_cell(report, cell, value), err);
 }
 static bs_result bs_report_get_cells(const beschut_report *report, bs_out *out, beschut_error *err) {
-  int64_t *values = bs_out_new(out, BESCHUT_CELL_COUNT, sizeof *values);
+  int64_t *values = bs_out_new(out, BESCHUT_CELL_COUNT, BS_WHOLE);
   return bs_done(values == NULL ? BESCHUT_MEMORY : beschut_report_get_cells(report, values), err);
 }
 static bs_result bs_report_get_date(const beschut_report *report, int32_t which, int32_t *date, beschut_error *err) {
@@ -100,7 +103,7 @@ static bs_result bs_collection_get_column(const beschut_collection *collection, 
   int64_t count;
   beschut_status status = beschut_collection_count(collection, &count);
   if (status != BESCHUT_OK) return bs_done(status, err);
-  int64_t *values = bs_out_new(out, (size_t)count, sizeof *values);
+  int64_t *values = bs_out_new(out, (size_t)count, BS_WHOLE);
   return bs_done(values == NULL ? BESCHUT_MEMORY : beschut_collection_get_column(collection, cell, values, count), err);
 }
 static bs_result bs_collection_set_column(beschut_collection *collection, int32_t cell, bs_i64 values, beschut_error *err) {
@@ -110,14 +113,14 @@ static bs_result bs_collection_get_dates(const beschut_collection *collection, i
   int64_t count;
   beschut_status status = beschut_collection_count(collection, &count);
   if (status != BESCHUT_OK) return bs_done(status, err);
-  int32_t *dates = bs_out_new(out, (size_t)count, sizeof *dates);
+  int32_t *dates = bs_out_new(out, (size_t)count, BS_SMALL);
   return bs_done(dates == NULL ? BESCHUT_MEMORY : beschut_collection_get_dates(collection, which, dates, count), err);
 }
 static bs_result bs_collection_get_areas(const beschut_collection *collection, bs_out *out, beschut_error *err) {
   int64_t count;
   beschut_status status = beschut_collection_count(collection, &count);
   if (status != BESCHUT_OK) return bs_done(status, err);
-  int32_t *areas = bs_out_new(out, (size_t)count, sizeof *areas);
+  int32_t *areas = bs_out_new(out, (size_t)count, BS_SMALL);
   return bs_done(areas == NULL ? BESCHUT_MEMORY : beschut_collection_get_areas(collection, areas, count), err);
 }
 static bs_result bs_collection_set_areas(beschut_collection *collection, bs_i32 areas, beschut_error *err) {
@@ -132,6 +135,18 @@ static bs_result bs_collection_get_source(const beschut_collection *collection, 
 static bs_result bs_collection_get_place(const beschut_collection *collection, int64_t index, int32_t cell, int32_t *line, int32_t *column,
                                          beschut_error *err) {
   return bs_done(beschut_collection_get_place(collection, index, cell, line, column), err);
+}
+/* Line and column of every figure, report by report; 0 where there is none. */
+static bs_result bs_collection_get_places(const beschut_collection *collection, bs_out *line, bs_out *column, beschut_error *err) {
+  int64_t count;
+  beschut_status status = beschut_collection_count(collection, &count);
+  if (status != BESCHUT_OK) return bs_done(status, err);
+  int32_t *l = bs_out_new(line, (size_t)count * BESCHUT_CELL_COUNT, BS_SMALL);
+  int32_t *c = bs_out_new(column, (size_t)count * BESCHUT_CELL_COUNT, BS_SMALL);
+  if (l == NULL || c == NULL) return bs_done(BESCHUT_MEMORY, err);
+  for (int64_t i = 0; i < count; i++)
+    for (int32_t cell = 0; cell < BESCHUT_CELL_COUNT; cell++) beschut_collection_get_place(collection, i, cell, l++, c++);
+  return NULL;
 }
 static bs_result bs_collection_set_country_first(beschut_collection *collection, beschut_error *err) {
   return bs_done(beschut_collection_set_country_first(collection), err);
@@ -159,13 +174,13 @@ static beschut_status bs_read_with(beschut_reader *reader, int32_t is_path, cons
   if (is_path) return beschut_reader_read_file(reader, text, collection, diagnostics, err);
   return beschut_reader_read(reader, text, size, collection, diagnostics, err);
 }
-static bs_result bs_read(bs_bytes data, bs_text source, int32_t is_path, beschut_collection *collection, beschut_diagnostics *diagnostics,
-                         beschut_error *err) {
+static bs_result bs_read(bs_bytes data, bs_text source, int32_t is_path, bs_watch watch, beschut_collection *collection,
+                         beschut_diagnostics *diagnostics, beschut_error *err) {
   beschut_reader *reader;
   beschut_status status = beschut_reader_new(&reader);
   if (status == BESCHUT_OK) status = beschut_reader_set_source(reader, source.p);
   if (status == BESCHUT_OK) {
-    beschut_reader_set_progress(reader, bs_progress, NULL);
+    beschut_reader_set_progress(reader, bs_progress, watch);
     BS_BLOCKING_BEGIN
     status = bs_read_with(reader, is_path, is_path ? source.p : data.p, data.n, collection, diagnostics, err);
     BS_BLOCKING_END
@@ -272,14 +287,19 @@ static bs_result bs_rules_set_enabled(beschut_rules *rules, int64_t index, int32
 static bs_result bs_rules_set_message(beschut_rules *rules, int64_t index, int32_t language, bs_text message, beschut_error *err) {
   return bs_done(beschut_rules_set_message(rules, index, language, message.p), err);
 }
-static bs_result bs_rules_check(beschut_rules *rules, const beschut_collection *collection, beschut_findings **handle, beschut_error *err) {
-  beschut_status status = beschut_rules_set_progress(rules, bs_progress, NULL);
+/* Checks with a copy of the rules, so that other threads may use them meanwhile. */
+static bs_result bs_rules_check(const beschut_rules *rules, const beschut_collection *collection, bs_watch watch, beschut_findings **handle,
+                                beschut_error *err) {
+  beschut_rules *own;
+  beschut_status status = beschut_rules_copy(rules, &own);
   *handle = NULL;
-  if (status != BESCHUT_OK) return bs_done(status, err);
-  BS_BLOCKING_BEGIN
-  status = beschut_rules_check(rules, collection, err, handle);
-  BS_BLOCKING_END
-  beschut_rules_set_progress(rules, NULL, NULL);
+  if (status == BESCHUT_OK) {
+    beschut_rules_set_progress(own, bs_progress, watch);
+    BS_BLOCKING_BEGIN
+    status = beschut_rules_check(own, collection, err, handle);
+    BS_BLOCKING_END
+  }
+  beschut_rules_free(own);
   return bs_done(status, err);
 }
 static bs_result bs_findings_count(const beschut_findings *findings, int64_t *count, beschut_error *err) {
@@ -300,11 +320,15 @@ static bs_result bs_findings_get(const beschut_findings *findings, int64_t index
   beschut_findings_get_place(findings, index, source, line, column);
   return bs_done(status, err);
 }
+static bs_result bs_findings_get_head(const beschut_findings *findings, int64_t index, int32_t *area, int32_t *quarter, const char **label,
+                                      beschut_error *err) {
+  return bs_done(beschut_findings_get_head(findings, index, area, quarter, label), err);
+}
 static bs_result bs_findings_get_cells(const beschut_findings *findings, int64_t index, bs_out *out, beschut_error *err) {
   int64_t count = 0;
   beschut_status status = beschut_findings_get_cells(findings, index, NULL, 0, &count);
   if (status != BESCHUT_OK) return bs_done(status, err);
-  int32_t *cells = bs_out_new(out, (size_t)count, sizeof *cells);
+  int32_t *cells = bs_out_new(out, (size_t)count, BS_SMALL);
   return bs_done(cells == NULL ? BESCHUT_MEMORY : beschut_findings_get_cells(findings, index, cells, count, &count), err);
 }
 static bs_result bs_findings_get_message(const beschut_findings *findings, int64_t index, int32_t language, char **text,
@@ -318,46 +342,56 @@ static bs_result bs_findings_get_expression(const beschut_findings *findings, in
 /* ---- rates ---- */
 
 /* Copies a column of the rates; a NULL column is one that the call did not give. */
-static beschut_status bs_copy(bs_out *out, const void *column, int64_t count, size_t size) {
-  void *copy = bs_out_new(out, (size_t)count, size);
+static beschut_status bs_copy(bs_out *out, const void *column, int64_t count, int kind) {
+  void *copy = bs_out_new(out, (size_t)count, kind);
   if (copy == NULL) return BESCHUT_MEMORY;
-  if (count > 0) memcpy(copy, column, (size_t)count * size);
+  if (count > 0) memcpy(copy, column, (size_t)count * bs_size_of(kind));
   return BESCHUT_OK;
 }
 
-/* All columns: report, rate, breakdown, row; numerator, denominator, printed_pct, state; estimate, low, high. */
-static bs_result bs_rates(const beschut_collection *collection, int32_t method, double level, bs_out *report, bs_out *rate,
-                          bs_out *breakdown, bs_out *row, bs_out *numerator, bs_out *denominator, bs_out *printed, bs_out *state,
-                          bs_out *estimate, bs_out *low, bs_out *high, beschut_error *err) {
-  beschut_rates *rates = NULL;
+static bs_result bs_rates_new(const beschut_collection *collection, int32_t method, double level, beschut_rates **handle,
+                              beschut_error *err) {
   beschut_status status;
+  BS_BLOCKING_BEGIN
+  status = beschut_rates_new(collection, method, level, handle);
+  BS_BLOCKING_END
+  return bs_done(status, err);
+}
+static bs_result bs_rates_count(const beschut_rates *rates, int64_t *count, beschut_error *err) {
+  return bs_done(beschut_rates_count(rates, count), err);
+}
+
+static bs_result bs_rates_get_head(const beschut_rates *rates, int64_t report, int32_t *area, int32_t *quarter, const char **label,
+                                   beschut_error *err) {
+  return bs_done(beschut_rates_get_head(rates, report, area, quarter, label), err);
+}
+
+/* All columns: report, rate, breakdown, row; numerator, denominator, printed_pct, state; estimate, low, high. */
+static bs_result bs_rates_get_columns(const beschut_rates *rates, bs_out *report, bs_out *rate, bs_out *breakdown, bs_out *row,
+                                      bs_out *numerator, bs_out *denominator, bs_out *printed, bs_out *state, bs_out *estimate,
+                                      bs_out *low, bs_out *high, beschut_error *err) {
+  bs_out *const wide_out[4] = {report, numerator, denominator, printed}, *const narrow_out[4] = {rate, breakdown, row, state},
+                *const real_out[3] = {estimate, low, high};
   const int64_t *wide[4];
   const int32_t *narrow[4];
   const double *real[3];
   int64_t n;
-  BS_BLOCKING_BEGIN
-  status = beschut_rates_new(collection, method, level, &rates);
-  BS_BLOCKING_END
-  if (status == BESCHUT_OK) {
-    bs_out *const wide_out[4] = {report, numerator, denominator, printed}, *const narrow_out[4] = {rate, breakdown, row, state},
-                  *const real_out[3] = {estimate, low, high};
-    beschut_rates_count(rates, &n);
-    beschut_rates_get_keys(rates, &wide[0], &narrow[0], &narrow[1], &narrow[2]);
-    beschut_rates_get_counts(rates, &wide[1], &wide[2], &wide[3], &narrow[3]);
-    beschut_rates_get_estimates(rates, &real[0], &real[1], &real[2]);
-    for (int i = 0; i < 4 && status == BESCHUT_OK; i++) status = bs_copy(wide_out[i], wide[i], n, sizeof(int64_t));
-    for (int i = 0; i < 4 && status == BESCHUT_OK; i++) status = bs_copy(narrow_out[i], narrow[i], n, sizeof(int32_t));
-    for (int i = 0; i < 3 && status == BESCHUT_OK; i++) status = bs_copy(real_out[i], real[i], n, sizeof(double));
-  }
-  beschut_rates_free(rates);
+  beschut_status status = beschut_rates_count(rates, &n);
+  if (status != BESCHUT_OK) return bs_done(status, err);
+  beschut_rates_get_keys(rates, &wide[0], &narrow[0], &narrow[1], &narrow[2]);
+  beschut_rates_get_counts(rates, &wide[1], &wide[2], &wide[3], &narrow[3]);
+  beschut_rates_get_estimates(rates, &real[0], &real[1], &real[2]);
+  for (int i = 0; i < 4 && status == BESCHUT_OK; i++) status = bs_copy(wide_out[i], wide[i], n, BS_WHOLE);
+  for (int i = 0; i < 4 && status == BESCHUT_OK; i++) status = bs_copy(narrow_out[i], narrow[i], n, BS_SMALL);
+  for (int i = 0; i < 3 && status == BESCHUT_OK; i++) status = bs_copy(real_out[i], real[i], n, BS_REAL);
   return bs_done(status, err);
 }
 static bs_result bs_proportion_interval(int32_t method, double level, bs_i64 successes, bs_i64 trials, bs_out *estimate, bs_out *low,
                                         bs_out *high, bs_out *state, beschut_error *err) {
   if (successes.n != trials.n) return bs_done(BESCHUT_RANGE, err);
   size_t n = (size_t)successes.n;
-  double *e = bs_out_new(estimate, n, sizeof *e), *l = bs_out_new(low, n, sizeof *l), *h = bs_out_new(high, n, sizeof *h);
-  int32_t *s = bs_out_new(state, n, sizeof *s);
+  double *e = bs_out_new(estimate, n, BS_REAL), *l = bs_out_new(low, n, BS_REAL), *h = bs_out_new(high, n, BS_REAL);
+  int32_t *s = bs_out_new(state, n, BS_SMALL);
   beschut_status status = e == NULL || l == NULL || h == NULL || s == NULL ? BESCHUT_MEMORY : BESCHUT_OK;
   if (status == BESCHUT_OK && n > 0) {
     BS_BLOCKING_BEGIN
@@ -366,8 +400,63 @@ static bs_result bs_proportion_interval(int32_t method, double level, bs_i64 suc
   }
   return bs_done(status, err);
 }
+/* The bounds alone. */
+static bs_result bs_proportion_bounds(int32_t method, double level, bs_i64 successes, bs_i64 trials, bs_out *low, bs_out *high,
+                                      beschut_error *err) {
+  if (successes.n != trials.n) return bs_done(BESCHUT_RANGE, err);
+  size_t n = (size_t)successes.n;
+  double *l = bs_out_new(low, n, BS_REAL), *h = bs_out_new(high, n, BS_REAL);
+  beschut_status status = l == NULL || h == NULL ? BESCHUT_MEMORY : BESCHUT_OK;
+  if (status == BESCHUT_OK && n > 0) {
+    BS_BLOCKING_BEGIN
+    status = beschut_proportion_interval(method, level, successes.p, trials.p, successes.n, NULL, l, h, NULL);
+    BS_BLOCKING_END
+  }
+  return bs_done(status, err);
+}
 static bs_result bs_percentage(int64_t numerator, int64_t denominator, int64_t *percent, beschut_error *err) {
   return bs_done(beschut_percentage(numerator, denominator, percent), err);
+}
+/* The same of many; what is missing on either side is missing in the result. */
+static bs_result bs_percentages(bs_i64 numerator, bs_i64 denominator, bs_out *out, beschut_error *err) {
+  if (numerator.n != denominator.n) return bs_done(BESCHUT_RANGE, err);
+  int64_t *percents = bs_out_new(out, (size_t)numerator.n, BS_WHOLE);
+  beschut_status status = percents == NULL ? BESCHUT_MEMORY : BESCHUT_OK;
+  for (int64_t i = 0; i < numerator.n && status == BESCHUT_OK; i++) {
+    percents[i] = BESCHUT_MISSING;
+    if (numerator.p[i] != BESCHUT_MISSING && denominator.p[i] != BESCHUT_MISSING)
+      status = beschut_percentage(numerator.p[i], denominator.p[i], &percents[i]);
+  }
+  return bs_done(status, err);
+}
+
+/* ---- Arrow ---- */
+
+static bs_result bs_collection_export_arrow(const beschut_collection *collection, int32_t shape, struct ArrowArrayStream *out,
+                                            beschut_error *err) {
+  return bs_done(beschut_collection_export_arrow(collection, shape, err, out), err);
+}
+static bs_result bs_findings_export_arrow(const beschut_findings *findings, int32_t language, struct ArrowArrayStream *out,
+                                          beschut_error *err) {
+  return bs_done(beschut_findings_export_arrow(findings, language, err, out), err);
+}
+static bs_result bs_rates_export_arrow(const beschut_rates *rates, struct ArrowArrayStream *out, beschut_error *err) {
+  return bs_done(beschut_rates_export_arrow(rates, err, out), err);
+}
+
+/* Whoever made the stream may need the language's lock to go on: a new collection, that nobody else knows, is filled without it. */
+static bs_result bs_collection_import_arrow(struct ArrowArrayStream *in, beschut_collection **handle, beschut_error *err) {
+  beschut_status status = beschut_collection_new(handle);
+  if (status == BESCHUT_OK) {
+    BS_BLOCKING_BEGIN
+    status = beschut_collection_import_arrow(*handle, in, err);
+    BS_BLOCKING_END
+  }
+  if (status != BESCHUT_OK) {
+    beschut_collection_free(*handle);
+    *handle = NULL;
+  }
+  return bs_done(status, err);
 }
 
 /* ---- names ---- */

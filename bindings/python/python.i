@@ -8,8 +8,14 @@
 %}
 
 %{
+#include "common/kinds.h"
 #include <beschut/beschut.h>
+#include <stddef.h>
 #include <string.h>
+#include <structmember.h>
+#ifdef __linux__
+#include <sys/mman.h>
+#endif
 
 #define BS_BLOCKING_BEGIN Py_BEGIN_ALLOW_THREADS
 #define BS_BLOCKING_END Py_END_ALLOW_THREADS
@@ -19,21 +25,47 @@ typedef struct { const char *p; size_t n; Py_buffer view; int has_view; } bs_byt
 typedef struct { const int64_t *p; int64_t n; int64_t *owned; Py_buffer view; int has_view; } bs_i64;
 typedef struct { const int32_t *p; int64_t n; int32_t *owned; Py_buffer view; int has_view; } bs_i32;
 typedef PyObject *bs_out;
+typedef PyObject *bs_watch;
 
-/* An array in a bytearray of Python's; never NULL on success, also where it is empty. */
-static void *bs_out_new(bs_out *out, size_t count, size_t size) {
-  if (count > (size_t)PY_SSIZE_T_MAX / size) return NULL;
-  *out = PyByteArray_FromStringAndSize(NULL, (Py_ssize_t)(count * size));
-  return *out == NULL ? NULL : PyByteArray_AsString(*out);
+/* Getting much new memory page by page takes longer than filling it: asks for large pages, as NumPy does. Where there are none nothing changes. */
+static void bs_prefer_large_pages(char *start, size_t size) {
+#ifdef MADV_HUGEPAGE
+  enum { MUCH = 1 << 22, PAGE = 1 << 12 };
+  size_t before = PAGE - (uintptr_t)start % PAGE;
+  if (size >= MUCH) madvise(start + before, size - before, MADV_HUGEPAGE);
+#else
+  (void)start, (void)size;
+#endif
 }
 
-/* Asked now and then by long work that runs without the interpreter's lock: whether Ctrl-C was pressed. */
-static int32_t bs_progress(void *data, int64_t done, int64_t total) {
-  (void)data, (void)done, (void)total;
+/* An array in a bytearray of Python's; never NULL on success, also where it is empty. */
+static void *bs_out_new(bs_out *out, size_t count, int kind) {
+  size_t size = bs_size_of(kind);
+  if (count > (size_t)PY_SSIZE_T_MAX / size) return NULL;
+  *out = PyByteArray_FromStringAndSize(NULL, (Py_ssize_t)(count * size));
+  if (*out == NULL) return NULL;
+  bs_prefer_large_pages(PyByteArray_AsString(*out), count * size);
+  return PyByteArray_AsString(*out);
+}
+
+/* Told now and then by long work that runs without the interpreter's lock: tells the watch, a callable or NULL, and asks whether Ctrl-C was pressed. */
+static int32_t bs_progress(void *watch, int64_t done, int64_t total) {
   PyGILState_STATE state = PyGILState_Ensure();
   int stop = PyErr_CheckSignals() != 0;
+  if (!stop && watch != NULL) {
+    PyObject *said = PyObject_CallFunction(watch, "LL", (long long)done, (long long)total);
+    stop = said == NULL; /* its exception is the one to be raised */
+    Py_XDECREF(said);
+  }
   PyGILState_Release(state);
   return stop;
+}
+
+/* "expected ..., met <type>"; without fields of types, which the limited interface does not show. */
+static void bs_wrong_type(const char *expected, PyObject *met) {
+  PyObject *name = PyObject_GetAttrString((PyObject *)Py_TYPE(met), "__name__");
+  if (name != NULL) PyErr_Format(PyExc_TypeError, "expected %s, met %U", expected, name);
+  Py_XDECREF(name);
 }
 
 /* Raises what beschut._errors makes of an error; an exception that is set already (Ctrl-C, memory) stays. */
@@ -51,7 +83,7 @@ static int bs_get_text(PyObject *object, bs_text *out) {
   Py_ssize_t size;
   out->p = PyUnicode_Check(object) ? PyUnicode_AsUTF8AndSize(object, &size) : NULL;
   if (out->p == NULL) {
-    if (!PyErr_Occurred()) PyErr_Format(PyExc_TypeError, "expected str, met %s", Py_TYPE(object)->tp_name);
+    if (!PyErr_Occurred()) bs_wrong_type("str", object);
     return 0;
   }
   out->n = (size_t)size;
@@ -113,7 +145,7 @@ BS_GET_NUMBERS(bs_numbers_32, int32_t, INT32_MIN, INT32_MAX)
     }                                                                                                                                            \
     Py_ssize_t count = PySequence_Check(object) ? PySequence_Size(object) : -1;                                                                  \
     if (count < 0) {                                                                                                                             \
-      if (!PyErr_Occurred()) PyErr_Format(PyExc_TypeError, "expected a sequence of whole numbers, met %s", Py_TYPE(object)->tp_name);            \
+      if (!PyErr_Occurred()) bs_wrong_type("a sequence of whole numbers", object);                                                     \
       return 0;                                                                                                                                  \
     }                                                                                                                                            \
     out->owned = PyMem_New(type, count == 0 ? 1 : count);                                                                                        \
@@ -130,7 +162,7 @@ BS_GET_ARRAY(bs_get_i32, bs_i32, int32_t, bs_numbers_32)
 
 static int bs_get_integer(PyObject *object, long long low, long long high, long long *out) {
   if (PyFloat_Check(object) || PyBool_Check(object)) {
-    PyErr_Format(PyExc_TypeError, "expected a whole number, met %s", Py_TYPE(object)->tp_name);
+    bs_wrong_type("a whole number", object);
     return 0;
   }
   PyObject *index = PyNumber_Index(object);
@@ -169,8 +201,10 @@ static PyObject *bs_append(PyObject *result, PyObject *value) {
 static void *bs_handle(PyObject *object, const char *name) {
   void *handle = PyCapsule_GetPointer(object, name);
   if (handle != NULL) return handle;
+  char expected[48];
   PyErr_Clear();
-  PyErr_Format(PyExc_TypeError, "expected a live %s, met %s", name + strlen("beschut_"), Py_TYPE(object)->tp_name);
+  PyOS_snprintf(expected, sizeof expected, "a live %s", name + strlen("beschut_"));
+  bs_wrong_type(expected, object);
   return NULL;
 }
 
@@ -218,6 +252,76 @@ HANDLE(collection)
 HANDLE(diagnostics)
 HANDLE(rules)
 HANDLE(findings)
+HANDLE(rates)
+
+/* Rules are copied before long work: nothing looks at them without the lock, and they may change meanwhile. */
+%typemap(in, noblock=1) const beschut_rules * {
+  $1 = bs_handle($input, "beschut_rules");
+  if ($1 == NULL) SWIG_fail;
+}
+%typemap(freearg, noblock=1) const beschut_rules * ""
+
+/* ---- Arrow streams: capsules as the Arrow PyCapsule protocol has them ---- */
+
+%{
+#define BS_STREAM "arrow_array_stream"
+
+static void bs_stream_free(PyObject *capsule) {
+  struct ArrowArrayStream *stream = PyCapsule_GetPointer(capsule, BS_STREAM);
+  if (stream->release != NULL) stream->release(stream); /* nobody took it over */
+  PyMem_Free(stream);
+}
+
+/* A capsule with a stream that is still to be filled; NULL with an exception set. */
+static struct ArrowArrayStream *bs_stream_new(PyObject **capsule) {
+  struct ArrowArrayStream *stream = PyMem_Calloc(1, sizeof *stream);
+  if (stream == NULL) PyErr_NoMemory();
+  else if ((*capsule = PyCapsule_New(stream, BS_STREAM, bs_stream_free)) == NULL) PyMem_Free(stream);
+  return *capsule == NULL ? NULL : stream;
+}
+
+/* Takes the stream out of a capsule, so that nobody else has it while it is read; one that was used already is refused. */
+static int bs_take_stream(PyObject *object, struct ArrowArrayStream *out) {
+  struct ArrowArrayStream *stream = PyCapsule_GetPointer(object, BS_STREAM);
+  if (stream != NULL && stream->release != NULL) {
+    *out = *stream;
+    stream->release = NULL;
+    return 1;
+  }
+  PyErr_Clear();
+  PyErr_SetString(stream == NULL ? PyExc_TypeError : PyExc_ValueError,
+                  stream == NULL ? "expected a capsule with an Arrow stream" : "this Arrow stream was used already");
+  return 0;
+}
+%}
+%typemap(in, numinputs=0, noblock=1) struct ArrowArrayStream *out (PyObject *stream = NULL) {
+  $1 = bs_stream_new(&stream);
+  if ($1 == NULL) SWIG_fail;
+}
+%typemap(argout, noblock=1) struct ArrowArrayStream *out {
+  $result = bs_append($result, stream$argnum);
+  stream$argnum = NULL;
+  if ($result == NULL) SWIG_fail;
+}
+%typemap(freearg, noblock=1) struct ArrowArrayStream *out { Py_XDECREF(stream$argnum); }
+%typemap(in, noblock=1) struct ArrowArrayStream *in (struct ArrowArrayStream taken) {
+  taken.release = NULL;
+  if (!bs_take_stream($input, &taken)) SWIG_fail;
+  $1 = &taken;
+}
+%typemap(freearg, noblock=1) struct ArrowArrayStream *in {
+  if ($1 != NULL && $1->release != NULL) $1->release($1); /* the call did not come to it */
+}
+
+/* ---- progress ---- */
+
+%typemap(in, noblock=1) bs_watch {
+  $1 = $input == Py_None ? NULL : $input;
+  if ($1 != NULL && !PyCallable_Check($1)) {
+    bs_wrong_type("something to call with (done, total)", $input);
+    SWIG_fail;
+  }
+}
 
 /* ---- failure ---- */
 
@@ -299,3 +403,50 @@ ARRAY(bs_i32, bs_get_i32, PyMem_Free($1.owned))
   if ($result == NULL) SWIG_fail;
 }
 %typemap(freearg, noblock=1) bs_out * { Py_XDECREF(*$1); }
+
+/* ---- a report's figures ---- */
+
+/* What users do most, report["applicant.total.total"], without a call in Python: the base of beschut.Report, that keeps the handle and has the [] of C. */
+%wrapper %{
+typedef struct {
+  PyObject_HEAD
+  PyObject *handle;
+} bs_figures;
+
+static PyObject *bs_figures_get(PyObject *figures, PyObject *name) {
+  PyObject *handle = ((bs_figures *)figures)->handle;
+  const beschut_report *report = bs_handle(handle == NULL ? Py_None : handle, "beschut_report");
+  bs_text text;
+  int32_t cell;
+  int64_t value = BESCHUT_MISSING;
+  beschut_error error;
+  if (report == NULL || !bs_get_text(name, &text)) return NULL;
+  beschut_status status = beschut_cell_find(text.p, &error, &cell);
+  if (status == BESCHUT_OK) status = beschut_report_get_cell(report, cell, &value);
+  if (status != BESCHUT_OK) {
+    bs_raise(bs_done(status, &error));
+    return NULL;
+  }
+  return value == BESCHUT_MISSING ? SWIG_Py_Void() : PyLong_FromLongLong((long long)value);
+}
+
+static void bs_figures_free(PyObject *figures) {
+  PyTypeObject *type = Py_TYPE(figures);
+  freefunc release = (freefunc)PyType_GetSlot(type, Py_tp_free);
+  Py_XDECREF(((bs_figures *)figures)->handle);
+  release(figures);
+  Py_DECREF(type);
+}
+
+/* Where this fails, importing fails: Python looks for exceptions by itself. */
+static void bs_add_figures(PyObject *module) {
+  static PyMemberDef members[] = {{"_handle", T_OBJECT_EX, offsetof(bs_figures, handle), 0, NULL}, {NULL, 0, 0, 0, NULL}};
+  static PyType_Slot slots[] = {{Py_mp_subscript, bs_figures_get}, {Py_tp_dealloc, bs_figures_free}, {Py_tp_members, members}, {0, NULL}};
+  static PyType_Spec spec = {"beschut._core.Figures", sizeof(bs_figures), 0, Py_TPFLAGS_DEFAULT | Py_TPFLAGS_BASETYPE, slots};
+  PyObject *type = PyType_FromSpec(&spec);
+  if (type != NULL && PyModule_AddObject(module, "Figures", type) != 0) Py_DECREF(type);
+}
+%}
+%init %{
+  bs_add_figures(m);
+%}

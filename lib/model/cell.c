@@ -97,24 +97,34 @@ beschut_status beschut_cell_get_parts(beschut_cell cell, int32_t *breakdown, int
   return known ? BESCHUT_OK : BESCHUT_RANGE;
 }
 
-/* Whether a name is the cell's, `first` and `second` standing for the row's own name. */
-static bool is_name_of(beschut_cell cell, const char *name) {
+/* What follows a word and its end ('.' or NUL) in a name; NULL where the name does not begin with them. */
+static const char *behind(const char *name, const char *word, char end) {
+  while (*word != '\0' && *name == *word) name++, word++;
+  return *word == '\0' && *name == end ? name + 1 : NULL;
+}
+
+/* The row that a name begins with, `first` and `second` standing for the row's own name; *rest is what follows. -1 where there is none. */
+static int32_t find_row(const char *name, const char **rest) {
   static const char *const general[BESCHUT_ROW_COUNT] = {"first", "second", "total"};
-  const char *own = cells[cell].name, *row = strchr(own, '.') + 1, *measure = strchr(row, '.');
-  if (strcmp(own, name) == 0) return true;
-  size_t before = (size_t)(row - own), length = strlen(general[cell / BESCHUT_MEASURE_COUNT % BESCHUT_ROW_COUNT]);
-  return strncmp(own, name, before) == 0 &&
-         strncmp(name + before, general[cell / BESCHUT_MEASURE_COUNT % BESCHUT_ROW_COUNT], length) == 0 &&
-         strcmp(name + before + length, measure) == 0;
+  for (int32_t i = 0; i < BESCHUT_BREAKDOWN_COUNT * BESCHUT_ROW_COUNT; i++) {
+    const char *row = behind(name, breakdowns[i / BESCHUT_ROW_COUNT].name, '.');
+    if (row == NULL) continue;
+    *rest = behind(row, rows[i].name, '.');
+    if (*rest == NULL) *rest = behind(row, general[i % BESCHUT_ROW_COUNT], '.');
+    if (*rest != NULL) return i;
+  }
+  return -1;
 }
 
 beschut_status beschut_cell_find(const char *name, beschut_error *error, beschut_cell *out) {
   bsi_clear(error);
   if (out != NULL) *out = -1;
   if (name == NULL || out == NULL) return bsi_fail_argument(error);
-  for (beschut_cell cell = 0; cell < BESCHUT_CELL_COUNT; cell++) {
-    if (!is_name_of(cell, name)) continue;
-    *out = cell;
+  const char *rest;
+  int32_t row = find_row(name, &rest);
+  for (int32_t measure = 0; row >= 0 && measure < BESCHUT_MEASURE_COUNT; measure++) {
+    if (behind(rest, measures[measure].name, '\0') == NULL) continue;
+    *out = row * BESCHUT_MEASURE_COUNT + measure;
     return BESCHUT_OK;
   }
   int32_t nearest = bsi_nearest(name, strlen(name), BESCHUT_CELL_COUNT, beschut_cell_name);

@@ -1,8 +1,7 @@
 /*
  * Intervals for proportions, by column: a table of methods, each a loop over a block of proportions.
  *
- * The states of a block are found first, and outputs that nobody asked for go to scratch arrays, so that a method's loop has nothing
- * to ask. Wilson's has no branch at all: it computes 0 of 1 in the place of what is no proportion, and selects NaN at the end.
+ * What is no proportion becomes NaN of NaN, and so do its bounds: Wilson's loop has nothing to ask, and compilers make vectors of it.
  */
 #include "interval.h"
 
@@ -18,7 +17,7 @@ enum { BLOCK_SIZE = 256 };
 
 struct block {
   const int64_t *successes, *trials;
-  int32_t *state;
+  double x[BLOCK_SIZE], n[BLOCK_SIZE]; /* the same as numbers with which to compute */
   double *low, *high;
   int64_t count;
 };
@@ -32,12 +31,11 @@ static void compute_wilson(const struct block *block, bsi_tail tail) {
   const double z = fmax(tail.deviate, 1e-150); /* its square must not become 0 */
   const double square = z * z, half = square / 2;
   for (int64_t i = 0; i < block->count; i++) {
-    bool defined = block->state[i] == BESCHUT_DEFINED;
-    double x = defined ? (double)block->successes[i] : 0, n = defined ? (double)block->trials[i] : 1;
-    double p = x / n, root = z * sqrt(p * (n - x) + square / 4); /* rounded here, so that x = n gives exactly 1 */
-    double top = x + (half + root), low = p * x / top, high = top / (n + square);
-    block->low[i] = defined ? low : NAN;
-    block->high[i] = defined ? high : NAN;
+    double x = block->x[i], n = block->n[i], p = x / n;
+    double root = z * sqrt(p * (n - x) + square / 4); /* rounded here, so that x = n gives exactly 1 */
+    double top = x + (half + root);
+    block->low[i] = p * x / top;
+    block->high[i] = top / (n + square);
   }
 }
 
@@ -48,8 +46,8 @@ static void compute_wilson(const struct block *block, bsi_tail tail) {
 static void compute_clopper_pearson(const struct block *block, bsi_tail tail) {
   for (int64_t i = 0; i < block->count; i++) {
     block->low[i] = block->high[i] = NAN;
-    if (block->state[i] != BESCHUT_DEFINED) continue;
-    double x = (double)block->successes[i], y = (double)(block->trials[i] - block->successes[i]);
+    if (isnan(block->x[i])) continue;
+    double x = block->x[i], y = (double)(block->trials[i] - block->successes[i]);
     double low = x > 0 ? bsi_beta_quantile(x, y + 1, tail) : 0, high = y > 0 ? bsi_beta_quantile(y, x + 1, tail) : 0; /* odds */
     block->low[i] = low / (1 + low);
     block->high[i] = 1 / (1 + high);
@@ -101,6 +99,14 @@ static int32_t state_of(int64_t successes, int64_t trials) {
   return trials == 0 ? BESCHUT_UNDEFINED : BESCHUT_DEFINED;
 }
 
+static void fill_numbers(struct block *block) {
+  for (int64_t i = 0; i < block->count; i++) {
+    bool defined = state_of(block->successes[i], block->trials[i]) == BESCHUT_DEFINED;
+    block->x[i] = defined ? (double)block->successes[i] : NAN;
+    block->n[i] = defined ? (double)block->trials[i] : NAN;
+  }
+}
+
 /* What is written where the call as a whole fails: nothing is known of any proportion. */
 static void write_neutral(int64_t n, double *estimate, double *low, double *high, int32_t *state) {
   for (int64_t i = 0; i < n; i++) {
@@ -121,18 +127,17 @@ beschut_status beschut_proportion_interval(int32_t method, double level, const i
     return status;
   }
   bsi_tail tail = bsi_tail_of(level);
-  int32_t states[BLOCK_SIZE];
+  struct block block;
   double lows[BLOCK_SIZE], highs[BLOCK_SIZE];
   for (int64_t start = 0; start < n; start += BLOCK_SIZE) {
-    struct block block = {successes + start,
-                          trials + start,
-                          state == NULL ? states : state + start,
-                          low == NULL ? lows : low + start,
-                          high == NULL ? highs : high + start,
-                          n - start < BLOCK_SIZE ? n - start : BLOCK_SIZE};
-    for (int64_t i = 0; i < block.count; i++) block.state[i] = state_of(block.successes[i], block.trials[i]);
-    for (int64_t i = 0; estimate != NULL && i < block.count; i++)
-      estimate[start + i] = block.state[i] == BESCHUT_DEFINED ? (double)block.successes[i] / (double)block.trials[i] : NAN;
+    block.count = n - start < BLOCK_SIZE ? n - start : BLOCK_SIZE;
+    block.successes = successes + start;
+    block.trials = trials + start;
+    block.low = low == NULL ? lows : low + start;
+    block.high = high == NULL ? highs : high + start;
+    fill_numbers(&block);
+    for (int64_t i = 0; state != NULL && i < block.count; i++) state[start + i] = state_of(block.successes[i], block.trials[i]);
+    for (int64_t i = 0; estimate != NULL && i < block.count; i++) estimate[start + i] = block.x[i] / block.n[i];
     if (low != NULL || high != NULL) methods[method].compute(&block, tail);
   }
   return BESCHUT_OK;

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import csv
 import datetime
+import functools
 from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parents[3]
+SOURCES = PROJECT / "bindings" / "python" / "src" / "beschut"
 DATA = PROJECT / "examples" / "data"
 EXPECTED = PROJECT / "tests" / "expected"
 CASES = PROJECT / "tests" / "conformance" / "cases"
@@ -16,6 +18,7 @@ UNNAMED = DATA / "2020q1-unnamed-region.txt"
 FILES = (COUNTRY_AND_REGIONS, DRENTHE, UNNAMED)
 
 
+@functools.lru_cache(maxsize=None)
 def _rows(name: str) -> list[dict[str, str]]:
     with open(EXPECTED / name, encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))

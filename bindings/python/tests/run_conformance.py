@@ -116,12 +116,10 @@ def _numbers(*numbers: float) -> str:
 
 
 def rates(text: bytes, method: str, level: str) -> Iterator[str]:
-    columns = _read(text).rates(method, float(level))
-    for report, *names_and_counts, estimate, low, high in zip(*(list(columns[name]) for name in columns)):
-        rate, breakdown, row, numerator, denominator, printed, state = names_and_counts
-        counts = " ".join("-" if str(count) == "<NA>" else str(count) for count in (numerator, denominator, printed))
-        interval = " " + _numbers(estimate, low, high) if state == "defined" else ""
-        yield f"{report + 1} {rate} {breakdown} {row} {state} {counts}{interval}"
+    for r in _read(text).rates(method, float(level)):
+        counts = " ".join(map(_dash, (r.numerator, r.denominator, r.printed_pct)))
+        interval = " " + _numbers(r.estimate, r.low, r.high) if r.state == "defined" else ""
+        yield f"{r.report + 1} {r.rate} {r.breakdown} {r.row} {r.state} {counts}{interval}"
 
 
 def _count(word: str) -> int:

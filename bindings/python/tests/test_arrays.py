@@ -85,7 +85,7 @@ def test_what_was_lent_is_given_back(positions: list[int]) -> None:
         lent.pop()
     text = bytearray(c.to_json().encode() if positions[1] == 1 else b"nothing")
     try:
-        _core.read(text, "", 0, _core.collection_new(), _core.diagnostics_new())
+        _core.read(text, "", 0, None, _core.collection_new(), _core.diagnostics_new())
     except ValueError:
         pass
     text.append(0)
@@ -119,10 +119,10 @@ def test_results_leave_nothing_behind() -> None:
 
     def use() -> None:
         _core.collection_get_column(c._handle, 16)
-        _core.rates(c._handle, 0, 0.95)
+        _core.rates_get_columns(_core.rates_new(c._handle, 0, 0.95))
         _core.proportion_interval(0, 0.95, [5] * 200, [8] * 200)
         for call in (
-            lambda: _core.rates(c._handle, 99, 0.95),
+            lambda: _core.rates_new(c._handle, 99, 0.95),
             lambda: _core.proportion_interval(0, 7.0, [5] * 200, [8] * 200),
             lambda: _core.collection_get_column(c._handle, 99),
         ):
@@ -160,6 +160,7 @@ print(size, after - before)
 
 def test_written_text_is_given_back() -> None:
     environment = {**os.environ, "PYTHONPATH": str(Path(beschut.__file__).parents[1])}
-    said = subprocess.run([sys.executable, "-c", WRITING, str(COUNTRY_AND_REGIONS)], env=environment, capture_output=True, text=True, check=True).stdout
+    program = [sys.executable, "-c", WRITING, str(COUNTRY_AND_REGIONS)]
+    said = subprocess.run(program, env=environment, capture_output=True, text=True, check=True).stdout
     size, grown = map(int, said.split())
     assert size > 1_000_000 and grown < 5 * size

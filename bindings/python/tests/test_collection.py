@@ -92,7 +92,10 @@ def test_it_grows() -> None:
     assert c.column(CELL) == [0, 1, 2, 3, 4] * 2
 
 
-@pytest.mark.parametrize("duplicate", [lambda c: c.copy(), copy.copy, copy.deepcopy, lambda c: pickle.loads(pickle.dumps(c)), lambda c: c[:], Collection])
+COPIES = [lambda c: c.copy(), copy.copy, copy.deepcopy, lambda c: pickle.loads(pickle.dumps(c))]
+
+
+@pytest.mark.parametrize("duplicate", [*COPIES, lambda c: c[:], Collection])
 def test_copies_are_independent(duplicate: object, country_and_regions: Collection) -> None:
     other = duplicate(country_and_regions)
     assert other == country_and_regions
@@ -100,6 +103,16 @@ def test_copies_are_independent(duplicate: object, country_and_regions: Collecti
     other[0] = Report()
     other.append(Report())
     assert country_and_regions == beschut.read(COUNTRY_AND_REGIONS) != other
+
+
+@pytest.mark.parametrize("duplicate", COPIES)
+def test_copies_know_what_reading_could_not_understand(duplicate: object, country_and_regions: Collection) -> None:
+    (found,) = country_and_regions.diagnostics
+    other = duplicate(country_and_regions)
+    assert other.diagnostics == [found] and type(other.diagnostics[0]) is beschut.Diagnostic
+    other.diagnostics.clear()
+    assert country_and_regions.diagnostics == [found]
+    assert duplicate(Collection()).diagnostics == []
 
 
 def test_equality() -> None:
@@ -124,7 +137,8 @@ def test_select() -> None:
     assert c.select([2, 0, 2]).column(CELL) == [2, 0, 2]
     assert c.select(i for i in (1,)).column(CELL) == [1]
     assert len(c.select([])) == 0
-    for positions, error in (([3], ValueError), ([-1], ValueError), ([2**70], OverflowError), ([0.5], TypeError), (["0"], TypeError), (5, TypeError)):
+    wrong = ([3], ValueError), ([-1], ValueError), ([2**70], OverflowError), ([0.5], TypeError), (["0"], TypeError), (5, TypeError)
+    for positions, error in wrong:
         with pytest.raises(error):
             c.select(positions)
 
@@ -133,7 +147,8 @@ def test_sort_and_find() -> None:
     def report(area: str | None, until: str | None) -> Report:
         return Report({}, area=area, until=until)
 
-    c = Collection([report(None, "2019-03-31"), report("AM10", None), report("AM36", "2018-12-31"), report("AM02", "2019-03-31"), report("NL01", "2019-03-31")])
+    first, last = "2018-12-31", "2019-03-31"
+    c = Collection([report(None, last), report("AM10", None), report("AM36", first), report("AM02", last), report("NL01", last)])
     assert (c.find("NL01", "2019Q1"), c.find("Friesland", "2019KW01"), c.find("Zwolle", "2018Q4")) == (4, 3, 2)
     assert (c.find("NL01", "2018Q4"), c.find("AM10", "2019Q1"), c.find("AM03", "2019Q1")) == (None, None, None)
     c.sort()
@@ -168,5 +183,5 @@ def test_set_areas(country_and_regions: Collection) -> None:
 
 def test_set_country_first(country_and_regions: Collection) -> None:
     country_and_regions.set_country_first()
-    assert [r.area for r in country_and_regions] == ["NL01"] + [None] * 35
+    assert [r.area for r in country_and_regions] == ["NL01"] + ["region"] * 35
     assert country_and_regions.find("NL01", "2018Q1") == 0

@@ -33,9 +33,9 @@ def test_the_misprint_is_found_and_the_blank_is_none():
 
 
 def test_rates_of_the_country():
-    rates = beschut.read(COUNTRY)[:1].rates()
-    placement = rates[(rates.rate == "placement") & (rates.breakdown == "applicant")]
-    assert list(placement.numerator) == [679, 384, 1063] and list(placement.printed_pct) == [72, 52, 63]
+    placement = [r for r in beschut.read(COUNTRY)[:1].rates() if r.rate == "placement" and r.breakdown == "applicant"]
+    assert [(r.row, r.numerator) for r in placement] == [("municipality", 679), ("citizen", 384), ("total", 1063)]
+    assert [r.printed_pct for r in placement] == [72, 52, 63]
 
 
 @pytest.mark.parametrize("layout", ["tabs", "markdown", "spaces", "json"])

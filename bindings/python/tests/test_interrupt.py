@@ -46,7 +46,7 @@ def reports() -> beschut.Collection:
 def test_reading(reports: beschut.Collection) -> None:
     before = reports.copy()
     diagnostics = _core.diagnostics_new()
-    interrupted(lambda size: _core.read(TEXT * size, "", 0, reports._handle, diagnostics), 1500)
+    interrupted(lambda size: _core.read(TEXT * size, "", 0, None, reports._handle, diagnostics), 1500)
     assert reports == before and len(reports) == 3
     assert _core.diagnostics_count(diagnostics) == 0
     reports.append(reports[0])  # it is still of use

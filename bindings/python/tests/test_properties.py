@@ -9,33 +9,10 @@ from typing import Any
 import pandas as pd
 from hypothesis import assume, given
 from hypothesis import strategies as st
+from strategies import CODES, DATES, collections, reports, values
 
 import beschut
 from beschut import Collection, Report
-
-LARGEST = 2147483647  # BESCHUT_VALUE_MAX
-CODES = ["NL01"] + [f"AM{n:02d}" for n in range(1, 39) if n not in (4, 16, 31)]  # CBS, Gebieden in Nederland 2015
-DATES = ("since", "until", "cohort_end", "reference_date", "footnote_date")
-
-values = st.one_of(st.none(), st.integers(0, 5000), st.integers(-LARGEST, LARGEST))
-dates = st.one_of(st.none(), st.dates())
-labels = st.one_of(st.none(), st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Zl", "Zp")), min_size=1, max_size=50))
-cells = st.dictionaries(st.sampled_from(beschut.CELLS), values, max_size=42)
-
-
-@st.composite
-def reports(draw: st.DrawFn) -> Report:
-    report = Report(draw(cells), **{name: draw(dates) for name in DATES}, area=draw(st.one_of(st.none(), st.sampled_from(CODES))))
-    label = draw(labels)
-    return report if label is None else relabelled(report, label)
-
-
-def relabelled(report: Report, label: str) -> Report:
-    report.label = label
-    return report
-
-
-collections = st.lists(reports(), max_size=4).map(Collection)
 
 
 def content(report: Report) -> tuple[Any, ...]:
@@ -76,7 +53,10 @@ def printable_reports(draw: st.DrawFn) -> Report:
     )
 
 
-@given(st.lists(printable_reports(), min_size=1, max_size=3).map(Collection), st.sampled_from(["tabs", "markdown", "spaces"]), st.sampled_from(["nl", "en"]))
+printable = st.lists(printable_reports(), min_size=1, max_size=3).map(Collection)
+
+
+@given(printable, st.sampled_from(["tabs", "markdown", "spaces"]), st.sampled_from(["nl", "en"]))
 def test_text(c: Collection, layout: str, lang: str) -> None:
     again = beschut.reads(c.to_text(layout, lang))
     assert [content(r) for r in again] == [content(r) for r in c]
@@ -177,12 +157,3 @@ def test_any_rule_is_taken_or_refused(expression: str) -> None:
         assert len(rules) == 0
     else:
         assert len(rules) == 1
-
-
-@given(st.integers(-5, 5000), st.integers(-5, 5000), st.floats(0.0001, 0.9999), st.sampled_from(["wilson", "beta"]))
-def test_intervals_hold_the_estimate(count: int, nobs: int, alpha: float, method: str) -> None:
-    low, high = beschut.proportion_confint(count, nobs, alpha, method)
-    if 0 <= count <= nobs and nobs > 0:
-        assert 0 <= low <= count / nobs <= high <= 1
-    else:
-        assert low != low and high != high

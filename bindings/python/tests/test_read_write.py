@@ -143,7 +143,9 @@ def test_json_for_others() -> None:
 def test_json_keeps_source_and_places() -> None:
     reports = beschut.read(COUNTRY_AND_REGIONS)
     again = beschut.reads(reports.to_json())
-    assert [[r.place(name) for name in beschut.CELLS] + [r.source] for r in again] == [[r.place(name) for name in beschut.CELLS] + [r.source] for r in reports]
+    for one, other in zip(again, reports):
+        assert [one.place(name) for name in beschut.CELLS] == [other.place(name) for name in beschut.CELLS]
+        assert one.source == other.source == str(COUNTRY_AND_REGIONS)
 
 
 def test_writing_that_cannot_be(tmp_path: Path, drenthe: beschut.Collection) -> None:

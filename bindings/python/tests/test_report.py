@@ -9,8 +9,10 @@ import pickle
 import numpy as np
 import pytest
 from project import DRENTHE, expected_dates, expected_values
+from wrong_types import VALID, capsule
 
 import beschut
+from beschut import _core
 
 # BESCHUT_VALUE_MAX and _MIN of report.h
 LARGEST, SMALLEST = 2147483647, -2147483647
@@ -28,9 +30,8 @@ def test_a_new_report_is_blank() -> None:
 
 def test_it_is_made_of_what_is_given() -> None:
     until, peildatum = datetime.date(2019, 12, 31), datetime.datetime(2019, 9, 30, 12)
-    report = beschut.Report(
-        {"applicant.total.total": 279, "responsible.uwv.cohort_working_pct": None}, until=until, reference_date=peildatum, since="2015-01-01"
-    )
+    cells = {"applicant.total.total": 279, "responsible.uwv.cohort_working_pct": None}
+    report = beschut.Report(cells, until=until, reference_date=peildatum, since="2015-01-01")
     assert report["applicant.total.total"] == 279
     assert report["responsible.uwv.cohort_working_pct"] is None
     assert (report.until, report.reference_date, report.since) == (until, datetime.date(2019, 9, 30), datetime.date(2015, 1, 1))
@@ -121,6 +122,45 @@ def test_unknown_cells() -> None:
         report.untill = None
 
 
+UNKNOWN = ("", ".", "applicant", "applicant.total", "applicant.total.total.", "applicant.uwv.total", "total", "%n%s", "é" * 5000)
+
+
+@pytest.mark.parametrize(
+    ("name", "error"),
+    [
+        *((name, KeyError) for name in UNKNOWN),
+        *((name, ValueError) for name in ("applicant.total.total\0", "\udc80")),
+        *((name, TypeError) for name in (None, 7, 0.5, b"applicant.total.total", ["applicant.total.total"], slice(None), object())),
+    ],
+)
+def test_what_is_no_name_of_a_cell(name: object, error: type[Exception]) -> None:
+    with pytest.raises(error):
+        beschut.Report()[name]
+
+
+def test_figures_of_what_is_no_report() -> None:
+    """The base of Report has its [] in C: it must stand any handle, and none."""
+    for figures in (beschut.Report.__new__(beschut.Report), _core.Figures()):
+        for value in (None, 5, "x", VALID["collection"](), capsule("arrow_schema")):
+            with pytest.raises(TypeError, match="a live report"):
+                figures["applicant.total.total"]
+            figures._handle = value
+        figures._handle = capsule("beschut_report")
+        with pytest.raises(beschut.ArgumentError):
+            figures["applicant.total.total"]
+        figures._handle = beschut.Report({"applicant.total.total": 5})._handle
+        assert figures["applicant.total.total"] == 5
+
+
+def test_a_report_of_ones_own_kind() -> None:
+    class Noted(beschut.Report):
+        note = "seen"
+
+    report = Noted({"applicant.total.total": 5})
+    report.note, report.itself = "doubtful", report
+    assert report["applicant.total.total"] == 5 and report == beschut.Report({"applicant.total.total": 5})
+
+
 def test_area_and_label() -> None:
     report = beschut.Report(area="Drenthe")
     assert (report.area, report.label) == ("AM03", "Drenthe")
@@ -140,7 +180,16 @@ def test_area_and_label() -> None:
 
 
 @pytest.mark.parametrize(
-    ("label", "error"), [("a\nb", beschut.InputError), ("é" * 101, beschut.ResourceError), ("a\0b", ValueError), (5, TypeError), ("\udc80", ValueError)]
+    ("label", "error"),
+    [
+        ("a\nb", beschut.InputError),
+        ("é" * 101, beschut.ResourceError),
+        ("a\0b", ValueError),
+        ("\udc80", ValueError),
+        (5, TypeError),
+        (0, TypeError),
+        (b"", TypeError),
+    ],
 )
 def test_labels_that_cannot_be(label: object, error: type[Exception]) -> None:
     report = beschut.Report(label="before")
@@ -189,7 +238,7 @@ def test_a_read_report() -> None:
     report = beschut.read(DRENTHE)[0]
     assert dict(report) == expected_values(DRENTHE)[0]
     assert {name: getattr(report, name) for name in DATES} == expected_dates(DRENTHE)[0]
-    assert repr(report) == "<Report Drenthe, 2019Q4, 42 of 42 cells>"
+    assert repr(report) == "<Report Drenthe, 2019KW04, 42 of 42 cells>"
     report["applicant.total.total"] = 279
     assert report.place("applicant.total.total") is None  # a figure that was set stands in no source
     assert report.place("applicant.total.positive") is not None

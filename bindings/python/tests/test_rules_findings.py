@@ -6,7 +6,6 @@ import copy
 import datetime
 import pickle
 
-import pandas as pd
 import pytest
 from project import COUNTRY_AND_REGIONS, expected_cells, expected_values
 
@@ -109,32 +108,51 @@ def test_the_misprint(country_and_regions: Collection) -> None:
     """42 of 54, 4 of 8, 46 of 62; 76 against 62 in the 26th report."""
     cells = expected_cells(COUNTRY_AND_REGIONS)[25]
     broken = country_and_regions.check().broken
-    first = broken[0]
-    assert first[:10] == (
-        "breakdowns.agree",
-        "error",
-        "broken",
-        25,
-        None,
-        ("applicant.total.cohort_positive", "responsible.total.cohort_positive"),
-        76,
-        62,
-        "count",
-        str(COUNTRY_AND_REGIONS),
+    both = ("applicant.total.cohort_positive", "responsible.total.cohort_positive")
+    assert broken[0] == Finding(
+        rule="breakdowns.agree",
+        severity="error",
+        outcome="broken",
+        report=25,
+        area=None,
+        label=None,
+        period="2018KW01",
+        other=None,
+        cell=both[0],
+        cells=both,
+        observed=76,
+        expected=62,
+        unit="count",
+        source=str(COUNTRY_AND_REGIONS),
+        line=cells[both[0]][1],
+        column=cells[both[0]][2],
+        message=broken[0].message,
     )
-    assert (first.line, first.column) == cells["applicant.total.cohort_positive"][1:]
     assert [(f.rule, f.report, f.cells[0], f.observed, f.expected, f.unit) for f in broken[1:]] == [
         ("percentage.rounding", 25, f"responsible.{row}.cohort_working_pct", *sides, "percent")
         for row, sides in (("municipality", (64, 78)), ("uwv", (40, 50)), ("total", (61, 74)))
     ]
     for finding in broken:
         assert (finding.line, finding.column) == cells[finding.cells[0]][1:]
+        assert finding.cell == finding.cells[0]
+
+
+def test_what_report_it_is_of() -> None:
+    report = Report({TOTAL: -1}, area="AM10", label="Tiel", until="2020-02-29")
+    unnamed = Report({TOTAL: -1}, area="region")
+    findings = Collection([Report(), report, unnamed, Report({TOTAL: -1})]).check().broken
+    assert {(f.report, f.area, f.label, f.period) for f in findings} == {
+        (1, "AM10", "Tiel", "2020KW01"),
+        (2, "region", "Arbeidsmarktregio", None),
+        (3, None, None, None),
+    }
 
 
 def test_what_cannot_be_said(country_and_regions: Collection) -> None:
     findings = country_and_regions.check()
     assert {f.report for f in findings.not_evaluable} == {8}  # the report with the blank
-    assert all("applicant.municipality.cohort_positive" in f.cells and f.observed is None and f.expected is None for f in findings.not_evaluable)
+    for f in findings.not_evaluable:
+        assert "applicant.municipality.cohort_positive" in f.cells and f.observed is None and f.expected is None
     assert len(findings.broken) + len(findings.not_evaluable) + len(findings.figures) == len(findings)
     assert repr(findings) == f"<Findings, {len(findings)}, of which 4 broken>"
 
@@ -178,7 +196,8 @@ def test_findings_are_a_sequence(country_and_regions: Collection) -> None:
     n = len(findings)
     assert n == len(everything) == 10 and all(type(f) is Finding for f in everything)
     assert [findings[i] for i in range(-n, n)] == everything * 2
-    assert findings[2:8:3] == everything[2:8:3] and findings[::-1] == everything[::-1]
+    assert findings[2:8:3] == everything[2:8:3] and findings[::-1] == everything[::-1] == list(reversed(findings))
+    assert findings.index(everything[7]) == 7 and findings.count(everything[7]) == 1 and everything[7] in findings and 5 not in findings
     for index in (n, -n - 1, 2**70):
         with pytest.raises(IndexError, match="10 findings"):
             findings[index]
@@ -201,15 +220,3 @@ def test_findings_outlive_what_they_came_from() -> None:
 def test_what_is_no_set_of_rules(rules: object, drenthe: Collection) -> None:
     with pytest.raises(TypeError, match="rules"):
         drenthe.check(rules)
-
-
-def test_as_a_frame(country_and_regions: Collection) -> None:
-    findings = country_and_regions.check()
-    frame = findings.to_pandas()
-    assert list(frame.columns) == list(Finding._fields) and len(frame) == 10
-    assert {name: str(frame[name].dtype) for name in ("report", "other", "line", "column")} == dict.fromkeys(("report", "other", "line", "column"), "Int64")
-    for row, finding in zip(frame.itertuples(index=False), findings):
-        assert all(a == b if b is not None else pd.isna(a) for a, b in zip(row, finding))
-    assert type(frame["observed"].dropna().iloc[0]) is int
-    empty = Collection().check().to_pandas()
-    assert list(empty.columns) == list(Finding._fields) and len(empty) == 0

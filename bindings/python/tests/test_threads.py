@@ -1,4 +1,4 @@
-"""Threads: different collections at the same time, one collection in several hands, and the interpreter's lock given away during long work."""
+"""Threads: different collections at the same time, one in several hands; the interpreter's lock is given away during long work."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def test_different_collections() -> None:
     def work(path: object) -> tuple[object, ...]:
         reports = beschut.read(path)
         again = beschut.reads(reports.to_json())
-        return again.to_text(), list(again.check()), again.rates().to_dict("list")["numerator"], again.check(rules).broken, repr(again)
+        return again.to_text(), list(again.check()), list(again.rates()), again.check(rules).broken, repr(again)
 
     rules = beschut.Rules()  # one set in all hands
     paths = [COUNTRY_AND_REGIONS, DRENTHE, UNNAMED] * 8
@@ -45,7 +45,7 @@ def test_one_collection_is_looked_at_by_several() -> None:
 WORK: dict[str, Callable[[beschut.Collection], object]] = {
     "check": lambda reports: reports.check(),
     "write": lambda reports: reports.to_json(),
-    "rates": lambda reports: beschut._core.rates(reports._handle, 0, 0.95),
+    "rates": lambda reports: reports.rates(),
 }
 
 
@@ -102,11 +102,11 @@ def test_rules_may_change_while_others_check_by_them() -> None:
             for i in range(20):
                 rules.remove(f"mine.{i}")
 
-    thread = threading.Thread(target=change)
-    thread.start()
-    found = [len(reports.check(rules)) for _ in range(50)]
-    stop.set()
-    thread.join()
+    with ThreadPoolExecutor(1) as pool:
+        changing = pool.submit(change)
+        found = [len(reports.check(rules)) for _ in range(50)]
+        stop.set()
+        changing.result()  # raises what went wrong there
     assert found == [0] * 50
 
 
@@ -125,7 +125,7 @@ def test_others_run_during_a_long_read() -> None:
     thread.start()
     collection, diagnostics = beschut.Collection(), beschut._core.diagnostics_new()
     begin = time.monotonic()
-    beschut._core.read(text, "", 0, collection._handle, diagnostics)
+    beschut._core.read(text, "", 0, None, collection._handle, diagnostics)
     end = time.monotonic()
     stop.set()
     thread.join()

@@ -6,28 +6,87 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 import wrong_types
+from wrong_types import CALLS, HANDLES, VALID, capsule, used
 
 import beschut
+from beschut import _core
 
 GROUPS = sorted({wrong_types.group_of(name) for name in wrong_types.functions()})
 
 
 def test_every_function_is_called() -> None:
-    assert sorted(wrong_types.CALLS) == sorted(wrong_types.functions())
+    assert sorted(CALLS) == sorted(wrong_types.functions())
 
 
-@pytest.mark.parametrize("name", wrong_types.CALLS)
+@pytest.mark.parametrize("name", CALLS)
 def test_arguments_are_listed(name: str) -> None:
-    assert len(wrong_types.CALLS[name].split()) == wrong_types.arity(name)
+    assert len(CALLS[name].split()) == wrong_types.arity(name)
 
 
 @pytest.mark.parametrize("group", GROUPS)
 def test_wrong_arguments(group: str, tmp_path: Path) -> None:
     environment = {**os.environ, "PYTHONPATH": str(Path(beschut.__file__).parents[1]), "PYTHONDONTWRITEBYTECODE": "1"}
-    ran = subprocess.run([sys.executable, "-X", "dev", wrong_types.__file__, group], cwd=tmp_path, env=environment, capture_output=True, text=True)
+    program = [sys.executable, "-X", "dev", wrong_types.__file__, group]
+    ran = subprocess.run(program, cwd=tmp_path, env=environment, capture_output=True, text=True)
     assert ran.returncode == 0, ran.stderr[-3000:]
     called = [line.split()[0] for line in ran.stdout.splitlines()]
     assert called == [name for name in wrong_types.functions() if wrong_types.group_of(name) == group]
+
+
+# ---- the class of the error -------------------------------------------------------------------------------------------------------------
+
+NUMBERS = ("number", "flag", "year")
+ARRAYS = ("numbers", "areas")
+OTHERS = ("bytes", "level", "stream", "watch", *NUMBERS, *ARRAYS, *HANDLES)
+TEXTS = tuple(kind for kind in VALID if kind not in OTHERS)
+
+
+def wrong_for(kind: str) -> list[tuple[Any, type[Exception]]]:
+    """Values that are none of a kind, with the class of the error that says so."""
+    if kind in HANDLES:
+        other = VALID["rules" if kind != "rules" else "report"]()
+        strangers = [None, 5, "x", other, capsule("arrow_schema"), capsule("arrow_array_stream")]
+        return [*((value, TypeError) for value in strangers), (capsule(f"beschut_{kind}"), beschut.ArgumentError)]
+    if kind in NUMBERS:
+        return [*((value, TypeError) for value in (None, True, 1.0, "1", b"1", [1])), (2**70, OverflowError), (-(2**70), OverflowError)]
+    if kind in ARRAYS:
+        return [*((value, TypeError) for value in (None, 5, {1}, [None], [0.5], ["1"], object())), ([2**70], OverflowError)]
+    if kind in TEXTS:
+        return [*((value, TypeError) for value in (None, 5, b"x", ["x"])), ("a\0b", ValueError), ("\udc80", ValueError)]
+    return {
+        "bytes": [(value, TypeError) for value in (5, "x", [1], object())],
+        "level": [(value, TypeError) for value in (None, "0.95", [0.95])],
+        "watch": [(value, TypeError) for value in (5, "x", [print])],
+        "stream": [
+            *((value, TypeError) for value in (None, 5, [1], capsule("arrow_schema"), capsule("arrow_array"), VALID["report"]())),
+            *((stream, ValueError) for stream in (capsule("arrow_array_stream"), used(VALID["stream"]()))),
+        ],
+    }[kind]
+
+
+def test_figures() -> None:
+    for name, error in ((None, TypeError), (5, TypeError), (b"x", TypeError), ("a\0b", ValueError), ("x", beschut.UnknownNameError)):
+        with pytest.raises(error):
+            beschut.Report()[name]
+    for handle, error in wrong_for("report"):
+        with pytest.raises(error):
+            wrong_types.figure(handle, "applicant.total.total")
+    with pytest.raises(TypeError, match="a live report"):
+        _core.Figures()["applicant.total.total"]
+
+
+@pytest.mark.parametrize("name", [name for name in CALLS if CALLS[name]])
+def test_class_of_the_error(name: str) -> None:
+    kinds = CALLS[name].split()
+    for position, kind in enumerate(kinds):
+        for wrong, error in wrong_for(kind):
+            arguments = [wrong if i == position else VALID[valid]() for i, valid in enumerate(kinds)]
+            with pytest.raises(error) as raised:
+                getattr(_core, name)(*arguments)
+            assert raised.type is error or error is ValueError, (position, wrong)
+            if kind in HANDLES and error is TypeError:
+                assert f"a live {kind}" in str(raised.value)

@@ -1,12 +1,14 @@
 """Calls functions of the core with arguments of every wrong kind.
 
-wrong_types.py GROUP    prints how many calls were made; ends with an error where an exception of no fitting class came, and by a signal where one crashed
+wrong_types.py GROUP    prints how many calls were made of each function of a group
 
-CALLS lists every function with a valid call. Each of its arguments in turn, and all of them together, are replaced by each of the wrong values.
+Ends with an error where an exception of no fitting class came, and by a signal where one crashed. CALLS lists every function with a valid
+call. Each of its arguments in turn, and all of them together, are replaced by each of the wrong values.
 """
 
 from __future__ import annotations
 
+import ctypes
 import datetime
 import sys
 from array import array
@@ -33,7 +35,7 @@ def collection() -> Any:
 def diagnostics() -> Any:
     handle = _core.diagnostics_new()
     try:
-        _core.read(b"Aantal adviezen beschut werk (naar aanvrager)\nx\n", "", 0, _core.collection_new(), handle)
+        _core.read(b"Aantal adviezen beschut werk (naar aanvrager)\nx\n", "", 0, None, _core.collection_new(), handle)
     except beschut.InputError:
         return handle
     raise AssertionError("nothing to tell")
@@ -44,7 +46,10 @@ VALID: dict[str, Callable[[], Any]] = {
     "collection": collection,
     "diagnostics": diagnostics,
     "rules": lambda: beschut.Rules()._handle,
-    "findings": lambda: _core.rules_check(_core.rules_new(0), collection()),
+    "findings": lambda: _core.rules_check(_core.rules_new(0), collection(), None),
+    "rates": lambda: _core.rates_new(collection(), 0, 0.95),
+    "stream": lambda: _core.collection_export_arrow(collection(), 0),
+    "watch": lambda: lambda done, total: None,
     "bytes": lambda: TEXT.encode(),
     "number": lambda: 1,
     "flag": lambda: 0,
@@ -84,13 +89,16 @@ CALLS: dict[str, str] = {
     "collection_copy": "collection",
     "collection_count": "collection",
     "collection_equal": "collection collection",
+    "collection_export_arrow": "collection number",
     "collection_find": "collection number number",
     "collection_get_areas": "collection",
     "collection_get_column": "collection number",
     "collection_get_dates": "collection number",
     "collection_get_label": "collection number",
     "collection_get_place": "collection number number",
+    "collection_get_places": "collection",
     "collection_get_source": "collection number",
+    "collection_import_arrow": "stream",
     "collection_new": "",
     "collection_select": "collection numbers",
     "collection_set": "collection number report",
@@ -104,9 +112,11 @@ CALLS: dict[str, str] = {
     "diagnostics_new": "",
     "findings_count": "findings",
     "findings_count_of": "findings number number",
+    "findings_export_arrow": "findings number",
     "findings_get": "findings number",
     "findings_get_cells": "findings number",
     "findings_get_expression": "findings number",
+    "findings_get_head": "findings number",
     "findings_get_message": "findings number number",
     "format_find": "format",
     "format_name": "number",
@@ -118,14 +128,20 @@ CALLS: dict[str, str] = {
     "municipality_find_region": "municipality year",
     "outcome_name": "number",
     "percentage": "number number",
+    "percentages": "numbers numbers",
+    "proportion_bounds": "number level numbers numbers",
     "proportion_interval": "number level numbers numbers",
     "quarter_from_date": "number",
     "quarter_read": "quarter",
     "rate_label": "number number",
     "rate_name": "number",
     "rate_state_name": "number",
-    "rates": "collection number level",
-    "read": "bytes text flag collection diagnostics",
+    "rates_count": "rates",
+    "rates_export_arrow": "rates",
+    "rates_get_columns": "rates",
+    "rates_get_head": "rates number",
+    "rates_new": "collection number level",
+    "read": "bytes text flag watch collection diagnostics",
     "report_copy": "report",
     "report_date_label": "number number",
     "report_date_name": "number",
@@ -145,7 +161,7 @@ CALLS: dict[str, str] = {
     "row_label": "number number number",
     "row_name": "number number",
     "rules_add": "rules new_id expression",
-    "rules_check": "rules collection",
+    "rules_check": "rules collection watch",
     "rules_copy": "rules",
     "rules_count": "rules",
     "rules_find": "rules id",
@@ -164,6 +180,7 @@ CALLS: dict[str, str] = {
     "status_family": "number",
     "status_meaning": "number",
     "status_name": "number",
+    "unit_name": "number",
     "version": "",
     "write": "collection number number",
     "write_file": "collection number number path",
@@ -190,12 +207,37 @@ class Endless(Treacherous):
         return sys.maxsize
 
 
+def treacherous_watch(done: int, total: int) -> None:
+    raise KeyError("watch")
+
+
 class Shrinking(list):  # type: ignore[type-arg]
     """A list that is shorter each time a number is taken from it."""
 
     def __getitem__(self, index: Any) -> Any:
         self.pop()
         return super().__getitem__(index)
+
+
+HANDLES = ("report", "collection", "diagnostics", "rules", "findings", "rates")
+ROOM = ctypes.create_string_buffer(4096)  # all zeroes: where a handle is closed, its mark is gone; a stream without a release was released
+CAPSULES = (*(f"beschut_{handle}" for handle in HANDLES), "arrow_array_stream", "arrow_schema", "arrow_array")
+NAMES = {name: name.encode() for name in CAPSULES}  # a capsule does not keep its own
+new_capsule = ctypes.pythonapi.PyCapsule_New
+new_capsule.restype, new_capsule.argtypes = ctypes.py_object, (ctypes.c_void_p, ctypes.c_char_p, ctypes.c_void_p)
+
+
+def capsule(name: str) -> Any:
+    """A capsule of a right name with nothing in it that is alive."""
+    return new_capsule(ctypes.addressof(ROOM), NAMES[name], None)
+
+
+def used(stream: Any) -> Any:
+    try:
+        _core.collection_import_arrow(stream)
+    except ValueError:  # not in the wide shape: it is used all the same
+        pass
+    return stream
 
 
 WRONG: list[Callable[[], Any]] = [
@@ -248,8 +290,16 @@ WRONG: list[Callable[[], Any]] = [
             range(2),
         )
     ),
-    *(VALID[name] for name in ("report", "collection", "diagnostics", "rules", "findings")),
-    *(lambda kind=kind: np.array([0, 1]).astype(kind) for kind in (">i8", ">i4", "i1", "u8", "f8", "f4", "c16", "?", "U3", "M8[s]", object)),
+    *(VALID[name] for name in HANDLES),
+    *(lambda name=name: capsule(name) for name in NAMES),
+    VALID["stream"],
+    lambda: used(_core.collection_export_arrow(collection(), 0)),
+    lambda: used(_core.rates_export_arrow(VALID["rates"]())),
+    lambda: _core.collection_export_arrow(collection(), 1),
+    lambda: _core.findings_export_arrow(VALID["findings"](), 0),
+    lambda: treacherous_watch,
+    lambda: used,  # takes another number of arguments
+    *(lambda kind=kind: np.array([0, 1]).astype(kind) for kind in (">i8", ">i4", "i1", "u8", "f8", "f4", "c16", "?", "U3", "M8[s]", "O")),
     lambda: np.arange(4)[::2],
     lambda: np.arange(4)[::-1],
     lambda: np.ones((2, 2), dtype="int64"),
@@ -283,46 +333,62 @@ def arity(name: str) -> int:
 
 
 def functions() -> list[str]:
-    """All that the core exports."""
-    return [name for name in dir(_core) if not name.startswith("__")]
+    """All functions that the core exports."""
+    return [name for name in dir(_core) if not name.startswith("__") and name != "Figures"]
 
 
 def group_of(name: str) -> str:
     """The noun that a function begins with, where several begin so."""
     noun = name.split("_")[0]
-    return noun if noun in ("collection", "report", "rules", "findings", "diagnostics") else "others"
+    return noun if noun in HANDLES else "others"
 
 
-def call(name: str, arguments: list[Any]) -> None:
+def call(function: Callable[..., Any], *arguments: Any) -> None:
     try:
-        result = getattr(_core, name)(*arguments)
-        repr(result)
+        repr(function(*arguments))
     except (*FITTING, *OF_PYTHON):
         pass
 
 
 def call_all_ways(name: str) -> int:
     """The number of calls made."""
-    kinds = CALLS[name].split()
-    getattr(_core, name)(*(VALID[kind]() for kind in kinds))  # the valid call must succeed
+    kinds, function = CALLS[name].split(), getattr(_core, name)
+    function(*(VALID[kind]() for kind in kinds))  # the valid call must succeed
     for wrong in WRONG:
         for position in range(len(kinds)):
-            call(name, [wrong() if i == position else VALID[kind]() for i, kind in enumerate(kinds)])
-        call(name, [wrong() for _ in kinds])
+            call(function, *(wrong() if i == position else VALID[kind]() for i, kind in enumerate(kinds)))
+        call(function, *(wrong() for _ in kinds))
     for number in range(len(kinds) + 3):
         if number != len(kinds):
-            call(name, [None] * number)
+            call(function, *[None] * number)
     for keywords in ({"handle": 1}, {"err": None}):
         try:
-            getattr(_core, name)(*(VALID[kind]() for kind in kinds), **keywords)
+            function(*(VALID[kind]() for kind in kinds), **keywords)
         except TypeError:
             continue
         raise AssertionError(f"{name} took {keywords}")
     return len(WRONG) * (len(kinds) + 1)
 
 
+def figure(handle: Any, name: Any) -> Any:
+    figures = _core.Figures()
+    figures._handle = handle
+    return figures[name]
+
+
+def look_for_figures_all_ways() -> None:
+    """The one class of the core: with any handle or none, and any name."""
+    assert figure(VALID["report"](), "applicant.total.total") == 5
+    call(_core.Figures().__getitem__, "applicant.total.total")
+    for wrong in WRONG:
+        call(figure, wrong(), "applicant.total.total")
+        call(figure, VALID["report"](), wrong())
+        call(_core.Figures, wrong())
+
+
 if __name__ == "__main__":
     names = [name for name in functions() if group_of(name) == sys.argv[1]]
+    look_for_figures_all_ways()
     for name in names:
         try:
             calls = call_all_ways(name)

@@ -9,16 +9,30 @@
 from __future__ import annotations
 
 from . import _core
-from ._collection import Collection, Diagnostic, read, reads
-from ._errors import ArgumentError, DomainError, Error, FileError, InputError, InternalError, OutOfMemoryError, ResourceError, UnknownNameError
+from ._areas import AREAS, find_area, region_of
+from ._collection import Collection, Diagnostic, from_arrow, read, reads
+from ._errors import (
+    ArgumentError,
+    DomainError,
+    Error,
+    FileError,
+    InputError,
+    InternalError,
+    OutOfMemoryError,
+    ResourceError,
+    UnknownNameError,
+)
 from ._findings import Finding, Findings
-from ._names import CELLS
-from ._rates import percentage, proportion_confint
+from ._names import CELLS, label, labels
+from ._proportion import percentage, proportion_confint
+from ._rates import Rate, Rates
 from ._report import Report
 from ._rules import Rule, Rules
+from ._words import set_language
 
 __version__: str = _core.version()
 __all__ = [
+    "AREAS",
     "CELLS",
     "ArgumentError",
     "Collection",
@@ -31,13 +45,21 @@ __all__ = [
     "InputError",
     "InternalError",
     "OutOfMemoryError",
+    "Rate",
+    "Rates",
     "Report",
     "ResourceError",
     "Rule",
     "Rules",
     "UnknownNameError",
+    "find_area",
+    "from_arrow",
+    "label",
+    "labels",
     "percentage",
     "proportion_confint",
     "read",
     "reads",
+    "region_of",
+    "set_language",
 ]

@@ -2,44 +2,60 @@
 
 from __future__ import annotations
 
-import operator
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import IO, TYPE_CHECKING, Any, NamedTuple, overload
 
 from . import _core
+from ._arrow import Stream
 from ._errors import InputError
+from ._files import save
+from ._frames import long_columns, to_dict, to_pandas, wide_columns
 from ._names import (
-    BREAKDOWNS,
-    CELLS,
-    DATES,
     FORMATS,
-    MEASURES,
-    ROWS,
+    LANGUAGES,
     SEVERITIES,
-    area_code,
     area_number,
     cell_number,
-    date_or_none,
     handle_of,
     indexes,
-    int32s,
     int64s,
     language_number,
-    period,
+    position_in,
     value_or_none,
 )
 from ._report import Report
+from ._rows import Rows
 
 if TYPE_CHECKING:
-    from ._findings import Findings
+    import pandas
+    import polars
+    import pyarrow
+
+    from ._findings import Finding, Findings
+    from ._frames import Column
+    from ._plot import Plots
+    from ._rates import Rates
     from ._rules import Rules
 
-__all__ = ["Collection", "Diagnostic", "read", "reads"]
+__all__ = ["Collection", "Diagnostic", "from_arrow", "read", "reads"]
+
+Progress = Callable[[int, int], object]
+
+_CATALOGUE = _core.rules_new(0)  # made once: that takes longer than to check a report by it
 
 
 class Diagnostic(NamedTuple):
-    """What a reader could not understand, or understood with a reserve."""
+    """What a reader could not understand, or understood with a reserve.
+
+    Attributes:
+        kind: what it is, such as ``blank_cell``.
+        severity: ``error``, ``warning`` or ``info``.
+        source: the name of the text; ``None`` where it has none.
+        line, column: where, from 1, in characters.
+        expected, met: what should have stood there and what did; ``None`` where nothing can be said.
+        message, message_nl: all of it in a sentence, in English and in Dutch.
+    """
 
     kind: str
     severity: str
@@ -49,19 +65,22 @@ class Diagnostic(NamedTuple):
     expected: str | None
     met: str | None
     message: str
+    message_nl: str
 
 
-def _diagnostics(handle: Any, lang: str = "en") -> list[Diagnostic]:
+def _diagnostics(handle: _core._Diagnostics) -> list[Diagnostic]:
     found = []
     for i in range(_core.diagnostics_count(handle)):
         severity, kind, source, line, column, expected, met = _core.diagnostics_get(handle, i)
-        message = _core.diagnostics_get_message(handle, i, language_number(lang))
-        found.append(Diagnostic(kind, SEVERITIES[severity], source or None, line, column, expected or None, met or None, message))
+        english, dutch = (_core.diagnostics_get_message(handle, i, language) for language in LANGUAGES.values())
+        found.append(Diagnostic(kind, SEVERITIES[severity], source or None, line, column, expected or None, met or None, english, dutch))
     return found
 
 
-class Collection(Sequence[Report]):
+class Collection(Rows[Report]):
     """Reports in order. Slicing gives a collection, a number one report (a copy of its own).
+
+    ``diagnostics`` is what reading could not understand; empty for a collection that was not read.
 
     >>> c = Collection([Report({"applicant.total.total": 9}), Report({"applicant.total.total": 4})])
     >>> len(c), c[1]["applicant.total.total"], c.column("applicant.total.total")
@@ -69,9 +88,8 @@ class Collection(Sequence[Report]):
     """
 
     __slots__ = ("_handle", "diagnostics")
-    _handle: Any
+    _handle: _core._Collection
     diagnostics: list[Diagnostic]
-    """What reading could not understand; empty for a collection that was not read."""
 
     def __init__(self, reports: Iterable[Report] = ()) -> None:
         self._handle = _core.collection_new()
@@ -80,33 +98,26 @@ class Collection(Sequence[Report]):
             self.append(report)
 
     @classmethod
-    def _of(cls, handle: Any) -> Collection:
+    def _of(cls, handle: _core._Collection) -> Collection:
         collection = cls.__new__(cls)
         collection._handle = handle
         collection.diagnostics = []
         return collection
 
     def __len__(self) -> int:
-        return int(_core.collection_count(self._handle))
+        return _core.collection_count(self._handle)
 
     @overload
     def __getitem__(self, index: int) -> Report: ...
     @overload
     def __getitem__(self, index: slice) -> Collection: ...
     def __getitem__(self, index: int | slice) -> Report | Collection:
-        n = len(self)
         if isinstance(index, slice):
-            return Collection._of(_core.collection_select(self._handle, indexes(list(range(*index.indices(n))))))
-        position = operator.index(index)
-        if not -n <= position < n:
-            raise IndexError(f"the collection has {n} reports, none at {position}")
-        return Report._of(_core.collection_at(self._handle, position % n))
+            return self.select(range(*index.indices(len(self))))
+        return Report._of(_core.collection_at(self._handle, position_in(index, len(self), "reports")))
 
     def __setitem__(self, index: int, report: Report) -> None:
-        n, position = len(self), operator.index(index)
-        if not -n <= position < n:
-            raise IndexError(f"the collection has {n} reports, none at {position}")
-        _core.collection_set(self._handle, position % n, handle_of(report))
+        _core.collection_set(self._handle, position_in(index, len(self), "reports"), handle_of(report))
 
     def __iter__(self) -> Iterator[Report]:
         for i in range(len(self)):
@@ -117,15 +128,21 @@ class Collection(Sequence[Report]):
         _core.collection_add(self._handle, handle_of(report))
 
     def extend(self, other: Collection) -> None:
-        """Adds copies of all reports of another collection at the end."""
+        """Adds copies of all reports of the ``other`` collection at the end."""
         _core.collection_add_all(self._handle, handle_of(other))
 
     def copy(self) -> Collection:
-        """A collection of its own with the same content."""
-        return Collection._of(_core.collection_copy(self._handle))
+        """A collection of its own with the same content, ``diagnostics`` included."""
+        collection = Collection._of(_core.collection_copy(self._handle))
+        collection.diagnostics = list(self.diagnostics)
+        return collection
 
     def column(self, cell: str) -> list[int | None]:
-        """One cell of every report; ``None`` where blank."""
+        """One cell of every report; ``None`` where blank.
+
+        Raises:
+            UnknownNameError: there is no such cell (a ``KeyError``); the message offers the nearest.
+        """
         return [value_or_none(v) for v in int64s(_core.collection_get_column(self._handle, cell_number(cell)))]
 
     def sort(self) -> None:
@@ -133,11 +150,23 @@ class Collection(Sequence[Report]):
         _core.collection_sort(self._handle)
 
     def select(self, positions: Iterable[int]) -> Collection:
-        """The reports at the given positions, in that order."""
+        """The reports at the given positions, from 0, in that order.
+
+        Raises:
+            ArgumentError: a position outside the collection (a ``ValueError``).
+        """
         return Collection._of(_core.collection_select(self._handle, indexes(list(positions))))
 
     def set_areas(self, areas: Sequence[str | None]) -> None:
-        """Sets the area of every report: codes or names, ``None`` for unknown."""
+        """Sets the area of every report, and its label with it.
+
+        Args:
+            areas: as many as reports: CBS codes or names, ``"region"`` for a region that is not named, ``None`` for unknown.
+
+        Raises:
+            UnknownNameError: a name that is not known (a ``KeyError``); nothing has changed then.
+            ArgumentError: another number of areas (a ``ValueError``).
+        """
         _core.collection_set_areas(self._handle, [area_number(area) for area in areas])
 
     def set_country_first(self) -> None:
@@ -145,52 +174,171 @@ class Collection(Sequence[Report]):
         _core.collection_set_country_first(self._handle)
 
     def find(self, area: str, quarter: str) -> int | None:
-        """The position of the report of an area and quarter (``2018Q1`` or ``2018KW01``); ``None`` where there is none."""
-        position = _core.collection_find(self._handle, area_number(area), _core.quarter_read(quarter))
-        return None if position < 0 else int(position)
+        """The position of the report of an area (code or name) and a quarter (``2018Q1`` or ``2018KW01``); ``None`` where there is none.
 
-    def check(self, rules: Rules | None = None) -> Findings:
-        """What the rules find: the built-in catalogue, unless others are given."""
+        Raises:
+            UnknownNameError: an area that is not known (a ``KeyError``).
+            InputError: what is no quarter (a ``ValueError``).
+        """
+        position = _core.collection_find(self._handle, area_number(area), _core.quarter_read(quarter))
+        return None if position < 0 else position
+
+    def check(self, rules: Rules | None = None, *, progress: Progress | None = None) -> Findings:
+        """What the rules find in these reports.
+
+        Args:
+            rules: by default the built-in catalogue.
+            progress: called now and then with the reports done and those in all; what it raises ends the checking.
+        """
         from ._findings import Findings
 
-        chosen = _core.rules_new(0) if rules is None else _core.rules_copy(handle_of(rules))  # of its own: other threads may use the set
-        return Findings(_core.rules_check(chosen, self._handle))
+        chosen = _CATALOGUE if rules is None else handle_of(rules)
+        return Findings(_core.rules_check(chosen, self._handle, progress))
 
-    def rates(self, method: str = "wilson", level: float = 0.95) -> Any:
-        """Shares and placement rates with intervals, 20 a report: a pandas DataFrame where pandas is installed, else a dict of columns."""
-        from ._rates import rates
+    def rates(self, method: str = "wilson", level: float = 0.95) -> Rates:
+        """Shares and placement rates with intervals, 20 a report.
 
-        return rates(self, method, level)
+        Args:
+            method: ``wilson``, or ``clopper_pearson`` (``beta``, ``exact``).
+            level: of confidence, between 0 and 1.
+
+        Raises:
+            UnknownNameError: another method (a ``ValueError``).
+            DomainError: another level (a ``ValueError``).
+        """
+        from ._rates import Rates
+
+        return Rates._of(self, method, level)
+
+    @property
+    def plot(self) -> Plots:
+        """Plots of these reports, with matplotlib: ``reports.plot.ranking()``."""
+        from ._plot import Plots
+
+        return Plots(self)
 
     def to_dict(self, *, wide: bool = False) -> dict[str, list[Any]]:
-        """Columns by name; tidy (a row per report and cell) or wide (a row per report). ``None`` is missing."""
-        return _wide(self) if wide else _long(self)
+        """Lists by name of the column; ``None`` is missing.
 
-    def to_pandas(self, *, wide: bool = False) -> Any:
-        """A pandas DataFrame: tidy (a row per report and cell) or wide (a row per report). Counts are ``Int64``, missing ``<NA>``."""
-        import numpy as np
-        import pandas as pd
+        Args:
+            wide: a row per report with a column for each of the 42 cells, instead of a row per report and cell.
 
-        frame = pd.DataFrame(self.to_dict(wide=wide))
-        whole = CELLS if wide else ("value",)
-        frame = frame.astype({name: "Int64" for name in whole})
-        for name in DATES:
-            frame[name] = np.array(frame[name].tolist(), dtype="datetime64[s]")  # all years; pandas 2 would make nanoseconds of them
+        >>> Collection([Report({"applicant.total.total": 9}, area="AM03")]).to_dict()["value"][14:18]
+        [None, None, 9, None]
+        """
+        return to_dict(self._columns(wide))
+
+    def to_pandas(self, *, wide: bool = False) -> pandas.DataFrame:
+        """A pandas DataFrame; missing is ``<NA>``, of dates ``NaT``.
+
+        Figures and places are ``Int64``, texts ``string``, names categories, dates ``datetime64[s]``, in which all years fit.
+
+        Args:
+            wide: a row per report with a column for each of the 42 cells, instead of a row per report and cell (with ``missing``).
+        """
+        frame = to_pandas(self._columns(wide))
+        if not wide:
+            frame.insert(list(frame.columns).index("value") + 1, "missing", frame["value"].isna())
         return frame
 
+    def _columns(self, wide: bool) -> list[Column]:
+        return wide_columns(self) if wide else long_columns(self)
+
+    def to_arrow(self, *, wide: bool = False) -> pyarrow.Table:
+        """A ``pyarrow.Table``; no Python object is made for a value.
+
+        Args:
+            wide: a row per report with a column for each of the 42 cells, instead of a row per report and cell.
+        """
+        return self._stream(wide).to_arrow()
+
+    def to_polars(self, *, wide: bool = False) -> polars.DataFrame:
+        """A ``polars.DataFrame``; no Python object is made for a value.
+
+        Args:
+            wide: a row per report with a column for each of the 42 cells, instead of a row per report and cell.
+        """
+        return self._stream(wide).to_polars()
+
+    def _stream(self, wide: bool) -> Stream:
+        return Stream(lambda: _core.collection_export_arrow(self._handle, 0 if wide else 1))
+
+    def __arrow_c_stream__(self, requested_schema: object = None) -> _core._ArrowStream:
+        """The tidy table, by the Arrow PyCapsule protocol: ``polars.DataFrame(reports)``, ``pyarrow.table(reports)``."""
+        return self._stream(wide=False).__arrow_c_stream__()
+
+    @overload
+    def to_html(
+        self, path: None = None, *, lang: str = "nl", findings: Iterable[Finding] | None = None, rates: Rates | None = None
+    ) -> str: ...
+    @overload
+    def to_html(
+        self, path: str | os.PathLike[str], *, lang: str = "nl", findings: Iterable[Finding] | None = None, rates: Rates | None = None
+    ) -> None: ...
+    def to_html(
+        self,
+        path: str | os.PathLike[str] | None = None,
+        *,
+        lang: str = "nl",
+        findings: Iterable[Finding] | None = None,
+        rates: Rates | None = None,
+    ) -> str | None:
+        """One page that needs nothing else: overview, tables, ranking with intervals, findings; text, or a file where a path is given.
+
+        Args:
+            lang: ``nl`` or ``en``.
+            findings: those to show, such as ``check(rules)``, whose messages keep their language; by default those of the built-in rules.
+            rates: those to show, such as ``rates(level=0.99)``.
+        """
+        from ._page import page
+
+        text = page(self, lang, findings, rates)
+        if path is None:
+            return text
+        save(text, path)
+        return None
+
+    def _repr_html_(self) -> str:
+        from ._html import collection_html
+
+        return collection_html(self)
+
+    @overload
+    def to_json(self, path: None = None) -> str: ...
+    @overload
+    def to_json(self, path: str | os.PathLike[str]) -> None: ...
     def to_json(self, path: str | os.PathLike[str] | None = None) -> str | None:
-        """JSON that keeps everything; to a file where a path is given."""
+        """JSON that keeps everything but the diagnostics; text, or a file where a ``path`` is given.
+
+        Raises:
+            FileError: the file cannot be written (an ``OSError``); one that was there is as it was.
+        """
         return self._write("json", "en", path)
 
+    @overload
+    def to_text(self, layout: str = "tabs", lang: str = "nl", path: None = None) -> str: ...
+    @overload
+    def to_text(self, layout: str = "tabs", lang: str = "nl", *, path: str | os.PathLike[str]) -> None: ...
     def to_text(self, layout: str = "tabs", lang: str = "nl", path: str | os.PathLike[str] | None = None) -> str | None:
-        """The published layouts: ``tabs`` (2018), ``markdown`` (2019), ``spaces`` (2020); in Dutch or English."""
+        """The tables as they are published; text, or a file where a ``path`` is given.
+
+        Args:
+            layout: ``tabs`` (as in 2018), ``markdown`` (2019) or ``spaces`` (2020).
+            lang: ``nl`` or ``en``.
+
+        Raises:
+            UnknownNameError: another layout (a ``KeyError``).
+            ValueError: another language.
+            FileError: the file cannot be written (an ``OSError``); one that was there is as it was.
+        """
         return self._write(layout, lang, path)
 
-    def _write(self, layout: str, lang: str, path: str | os.PathLike[str] | None) -> Any:
+    def _write(self, layout: str, lang: str, path: str | os.PathLike[str] | None) -> str | None:
         number = FORMATS.index(layout) if layout in FORMATS else _core.format_find(layout)
         if path is None:
             return _core.write(self._handle, number, language_number(lang))
-        return _core.write_file(self._handle, number, language_number(lang), os.fspath(path))
+        _core.write_file(self._handle, number, language_number(lang), os.fspath(path))
+        return None
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Collection) and bool(_core.collection_equal(self._handle, other._handle))
@@ -203,51 +351,22 @@ class Collection(Sequence[Report]):
     def __deepcopy__(self, memo: object) -> Collection:
         return self.copy()
 
-    def __reduce__(self) -> tuple[Any, tuple[str]]:
-        return reads, (self.to_json() or "",)
+    def __reduce__(self) -> tuple[Any, tuple[str, list[Diagnostic]]]:
+        return _from_json, (self.to_json(), self.diagnostics)
 
     def __repr__(self) -> str:
         n = len(self)
         return f"<Collection of {n} report{'' if n == 1 else 's'}>"
 
 
-def _labels(collection: Collection) -> list[str | None]:
-    return [_core.collection_get_label(collection._handle, i) or None for i in range(len(collection))]
-
-
-def _heads(collection: Collection) -> dict[str, list[Any]]:
-    """What both shapes begin with, a value for each report."""
-    handle = collection._handle
-    dates = {name: [date_or_none(d) for d in int32s(_core.collection_get_dates(handle, which))] for which, name in enumerate(DATES)}
-    heads: dict[str, list[Any]] = {
-        "report": list(range(len(collection))),
-        "area": [area_code(a) for a in int32s(_core.collection_get_areas(handle))],
-        "label": _labels(collection),
-        "period": [period(date) for date in dates["until"]],
-    }
-    return {**heads, **dates}
-
-
-def _wide(collection: Collection) -> dict[str, list[Any]]:
-    return {**_heads(collection), **{cell: collection.column(cell) for cell in CELLS}}
-
-
-def _long(collection: Collection) -> dict[str, list[Any]]:
-    n = len(collection)
-    columns = [collection.column(cell) for cell in CELLS]
-    frame = {name: [value for value in values for _ in CELLS] for name, values in _heads(collection).items()}
-    keys = [(b, r, m) for i, b in enumerate(BREAKDOWNS) for r in ROWS[i] for m in MEASURES]
-    for position, name in enumerate(("breakdown", "row", "measure")):
-        frame[name] = [key[position] for key in keys] * n
-    frame["value"] = [column[i] for i in range(n) for column in columns]
-    frame["missing"] = [value is None for value in frame["value"]]
-    return frame
-
-
-def reads(text: str | bytes, *, source: str | None = None) -> Collection:
+def reads(text: str | bytes, *, source: str | None = None, progress: Progress | None = None) -> Collection:
     """Reads reports from text: published layouts, pdftotext's output, or JSON.
 
     What could not be understood is in ``.diagnostics`` of the result.
+
+    Args:
+        source: the name of the text, for messages.
+        progress: called now and then with the bytes read and those in all; what it raises ends the reading.
 
     Raises:
         InputError: no report in the text (a ``ValueError``), with line and column where they apply; its ``.diagnostics`` say why.
@@ -256,27 +375,55 @@ def reads(text: str | bytes, *, source: str | None = None) -> Collection:
         text = text.encode()
     elif not isinstance(text, bytes):
         text = bytes(memoryview(text))  # of its own: another thread may write to it meanwhile
-    return _read(text, source or "", 0)
+    return _read(text, source or "", 0, progress)
 
 
-def read(file: str | os.PathLike[str] | IO[Any]) -> Collection:
+def read(file: str | os.PathLike[str] | IO[Any], *, progress: Progress | None = None) -> Collection:
     """Reads reports from a file: a path, or an object with ``read``.
+
+    Args:
+        progress: called now and then with the bytes read and those in all; what it raises ends the reading.
 
     Raises:
         FileError: the file cannot be read (an ``OSError``).
         InputError: no report in it (a ``ValueError``).
     """
     if hasattr(file, "read"):
-        return reads(file.read(), source=str(getattr(file, "name", "")) or None)
-    return _read(None, os.fspath(file), 1)
+        return reads(file.read(), source=str(getattr(file, "name", "")) or None, progress=progress)
+    return _read(None, os.fspath(file), 1, progress)
 
 
-def _read(text: bytes | None, source: str, is_path: int) -> Collection:
+def from_arrow(data: Any) -> Collection:
+    """Reports of a table in the wide shape.
+
+    Args:
+        data: whatever speaks the Arrow PyCapsule protocol (a table of pandas, polars, pyarrow or DuckDB), or a capsule with a stream, which
+            is used up. Columns may stand in any order and any may be absent: what they would say is then missing.
+
+    Raises:
+        TypeError: what is no table.
+        InputError: a value that is not of its column's kind (a ``ValueError``); ``line`` is the row, ``column`` the column, from 1.
+        UnknownNameError: a column or an area that is not known; the message offers the nearest.
+
+    >>> from_arrow(Collection([Report({"applicant.total.total": 9})]).to_arrow(wide=True))[0]["applicant.total.total"]
+    9
+    """
+    stream = data.__arrow_c_stream__() if hasattr(data, "__arrow_c_stream__") else data
+    return Collection._of(_core.collection_import_arrow(stream))
+
+
+def _read(text: bytes | None, source: str, is_path: int, progress: Progress | None = None) -> Collection:
     collection, diagnostics = Collection(), _core.diagnostics_new()
     try:
-        _core.read(text, source, is_path, collection._handle, diagnostics)
+        _core.read(text, source, is_path, progress, collection._handle, diagnostics)
     except InputError as error:
         error.diagnostics = _diagnostics(diagnostics)
         raise
     collection.diagnostics = _diagnostics(diagnostics)
+    return collection
+
+
+def _from_json(text: str, diagnostics: list[Diagnostic]) -> Collection:
+    collection = reads(text)
+    collection.diagnostics = diagnostics
     return collection

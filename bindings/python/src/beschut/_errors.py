@@ -7,7 +7,17 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from ._collection import Diagnostic
 
-__all__ = ["ArgumentError", "DomainError", "Error", "FileError", "InputError", "InternalError", "OutOfMemoryError", "ResourceError", "UnknownNameError"]
+__all__ = [
+    "ArgumentError",
+    "DomainError",
+    "Error",
+    "FileError",
+    "InputError",
+    "InternalError",
+    "OutOfMemoryError",
+    "ResourceError",
+    "UnknownNameError",
+]
 
 
 class Error(Exception):

@@ -3,28 +3,35 @@
 from __future__ import annotations
 
 import datetime
+import functools
+import operator
 from array import array
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import Any, SupportsIndex
 
 from . import _core
+from ._errors import UnknownNameError
 
 MISSING = -(2**63)
 NO_DATE = -(2**31)
+REGION = "region"  # as in JSON and Arrow
+_REGION_NUMBER = 2
 EPOCH = datetime.date(1970, 1, 1)
 
 
 def _list(name_of: Callable[[int], str | None]) -> tuple[str, ...]:
-    names = []
+    names: list[str] = []
     while (name := name_of(len(names))) is not None:
         names.append(name)
     return tuple(names)
 
 
 CELLS: tuple[str, ...] = _list(_core.cell_name)
+"""The names of the 42 cells, in order of their number: ``breakdown.row.measure``."""
 MEASURES: tuple[str, ...] = _list(_core.measure_name)
 BREAKDOWNS: tuple[str, ...] = _list(_core.breakdown_name)
-ROWS: tuple[tuple[str, ...], ...] = tuple(_list(lambda row, b=b: _core.row_name(b, row)) for b in range(len(BREAKDOWNS)))
+ROWS: tuple[tuple[str, ...], ...] = tuple(_list(functools.partial(_core.row_name, b)) for b in range(len(BREAKDOWNS)))
 DATES: tuple[str, ...] = _list(_core.report_date_name)
 SEVERITIES: tuple[str, ...] = _list(_core.severity_name)
 OUTCOMES: tuple[str, ...] = _list(_core.outcome_name)
@@ -32,10 +39,10 @@ RATES: tuple[str, ...] = _list(_core.rate_name)
 STATES: tuple[str, ...] = _list(_core.rate_state_name)
 METHODS: tuple[str, ...] = _list(_core.interval_method_name)
 FORMATS: tuple[str, ...] = _list(_core.format_name)
-UNITS: tuple[str, ...] = ("count", "percent", "date")
+LANGUAGES: dict[str, int] = {"en": 0, "nl": 1}
+UNITS: tuple[str, ...] = _list(_core.unit_name)
 
 _CELL_NUMBERS: dict[str, int] = {name: number for number, name in enumerate(CELLS)}
-_LANGUAGES = {"en": 0, "nl": 1}
 
 
 def cell_number(name: str) -> int:
@@ -44,12 +51,65 @@ def cell_number(name: str) -> int:
     return _core.cell_find(name) if number is None else number
 
 
+def label(name: str, lang: str = "en") -> str:
+    """The label of a cell, breakdown, row, measure, date or rate.
+
+    Args:
+        name: as in frames and ``CELLS``; of a row with its breakdown: ``"applicant.citizen"``.
+        lang: of the reader, ``en`` or ``nl``.
+
+    Raises:
+        UnknownNameError: there is none of that name (a ``KeyError``).
+        ValueError: another language.
+
+    >>> label("cohort_working", "nl")
+    'waarvan werk'
+    """
+    try:
+        return labels(lang)[name]
+    except KeyError:
+        raise UnknownNameError(f"there is no label of {name!r}", "NAME") from None
+
+
+def labels(lang: str = "en") -> Mapping[str, str]:
+    """All labels by name: ``frame["measure"].map(beschut.labels("nl"))``.
+
+    Args:
+        lang: of the reader, ``en`` or ``nl``.
+
+    Raises:
+        ValueError: another language.
+
+    >>> labels("en")["cohort_working"], labels("nl")["until"]
+    ('of which working', 'adviezen t/m')
+    """
+    return _LABELS[language_number(lang)]
+
+
+def _labels(language: int) -> Mapping[str, str]:
+    found = {name: _core.rate_label(i, language) for i, name in enumerate(RATES)}
+    found.update((name, _core.report_date_label(i, language)) for i, name in enumerate(DATES))
+    found.update((name, _core.measure_label(i, language)) for i, name in enumerate(MEASURES))
+    found.update((f"{BREAKDOWNS[b]}.{name}", _core.row_label(b, r, language)) for b, rows in enumerate(ROWS) for r, name in enumerate(rows))
+    found.update((name, _core.breakdown_label(i, language)) for i, name in enumerate(BREAKDOWNS))
+    found.update((name, _core.cell_label(i, language)) for i, name in enumerate(CELLS))
+    return MappingProxyType({name: text for name, text in found.items() if text is not None})
+
+
+_LABELS: tuple[Mapping[str, str], ...] = tuple(map(_labels, LANGUAGES.values()))
+
+
 def language_number(language: str) -> int:
     """0 for English, 1 for Dutch."""
     try:
-        return _LANGUAGES[language]
+        return LANGUAGES[language]
     except KeyError:
         raise ValueError(f"expected a language, 'en' or 'nl', met {language!r}") from None
+
+
+def method_number(name: str) -> int:
+    """The number of a method of intervals by its name; those of statsmodels and R are known too."""
+    return METHODS.index(name) if name in METHODS else _core.interval_method_find(name)
 
 
 def value_or_none(value: int) -> int | None:
@@ -83,7 +143,7 @@ def int32s(data: bytearray) -> memoryview:
     return memoryview(data).cast("i")
 
 
-def doubles(data: bytearray) -> memoryview:
+def doubles(data: bytearray) -> memoryview[float]:
     """Numbers of the core, without a copy."""
     return memoryview(data).cast("d")
 
@@ -94,20 +154,38 @@ def handle_of(value: Any) -> Any:
 
 
 def area_code(area: int) -> str | None:
-    """The CBS code, None for an area that has none."""
-    return _core.area_code(area) or None
+    """The CBS code; ``region`` for a region that is not named, None for an unknown area."""
+    return REGION if area == _REGION_NUMBER else _core.area_code(area) or None
+
+
+def area_named(name: str) -> int:
+    """The area of a code or name."""
+    return _REGION_NUMBER if name == REGION else _core.area_find(name)
 
 
 def area_number(area: str | None) -> int:
-    """The area of a code or name, 0 for None."""
-    return 0 if area is None else _core.area_find(area)
+    """The area of a code or name; 0 for None."""
+    return 0 if area is None else area_named(area)
 
 
-def period(date: datetime.date | None) -> str | None:
-    """The quarter of a date as CBS StatLine writes it: 2019KW04."""
-    return None if date is None else f"{date.year:04d}KW{(date.month - 1) // 3 + 1:02d}"
+def period(quarter: int) -> str | None:
+    """A quarter of the core as CBS StatLine writes it: 2019KW04."""
+    return None if quarter == NO_DATE else f"{quarter // 4:04d}KW{quarter % 4 + 1:02d}"
+
+
+def period_of(days: int) -> str | None:
+    """The period of a date as the core counts it."""
+    return None if days == NO_DATE else period(_core.quarter_from_date(days))
 
 
 def indexes(numbers: list[int]) -> array[int]:
     """Positions as the core takes them."""
     return array("q", numbers)
+
+
+def position_in(index: SupportsIndex, n: int, what: str) -> int:
+    """A position from 0 to n - 1; a negative one counts from the end, as in a list."""
+    position = operator.index(index)
+    if not -n <= position < n:
+        raise IndexError(f"there are {n} {what}, none at {position}")
+    return position % n

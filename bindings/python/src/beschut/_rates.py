@@ -2,134 +2,157 @@
 
 from __future__ import annotations
 
-import math
-import operator
-import sys
 from array import array
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any, NamedTuple, overload
 
 from . import _core
-from ._names import BREAKDOWNS, METHODS, MISSING, RATES, ROWS, STATES, doubles, int32s, int64s, value_or_none
+from ._arrow import Stream
+from ._frames import ROW_NAMES, Column, row_code, to_dict, to_pandas
+from ._names import BREAKDOWNS, METHODS, RATES, STATES, area_code, doubles, int32s, int64s, method_number, period, position_in
+from ._rows import Rows
 
 if TYPE_CHECKING:
+    import pandas
+    import polars
+    import pyarrow
+
     from ._collection import Collection
 
-__all__ = ["percentage", "proportion_confint", "rates"]
+__all__ = ["Rate", "Rates"]
 
 
-def _method(name: str) -> int:
-    return METHODS.index(name) if name in METHODS else int(_core.interval_method_find(name))
+class Rate(NamedTuple):
+    """One rate of one report: a numerator of a denominator, with its interval. What is missing is ``None``.
 
-
-def rates(collection: Collection, method: str, level: float) -> Any:
-    """All rates of all reports, by column."""
-    report, rate, breakdown, row, numerator, denominator, printed, state, estimate, low, high = _core.rates(collection._handle, _method(method), float(level))
-    states = [STATES[s] for s in int32s(state)]
-    defined = [s == "defined" for s in states]
-    columns: dict[str, list[Any]] = {
-        "report": list(int64s(report)),
-        "rate": [RATES[r] for r in int32s(rate)],
-        "breakdown": [BREAKDOWNS[b] for b in int32s(breakdown)],
-        "row": [ROWS[b][r] for b, r in zip(int32s(breakdown), int32s(row))],
-        "numerator": [value_or_none(v) for v in int64s(numerator)],
-        "denominator": [value_or_none(v) for v in int64s(denominator)],
-        "printed_pct": [value_or_none(v) for v in int64s(printed)],
-        "state": states,
-    }
-    for name, values in (("estimate", estimate), ("low", low), ("high", high)):
-        columns[name] = [v if d else None for v, d in zip(doubles(values), defined)]
-    try:
-        import pandas as pd
-    except ImportError:
-        return columns
-    return pd.DataFrame(columns).astype({name: "Int64" for name in ("numerator", "denominator", "printed_pct")} | {n: "Float64" for n in ("estimate", "low", "high")})
-
-
-def proportion_confint(count: Any, nobs: Any, alpha: float = 0.05, method: str = "wilson") -> Any:
-    """Confidence interval for a proportion; the call and the meaning are those of statsmodels.
-
-    Args:
-        count: successes; a number, or an array, list or Series of them.
-        nobs: trials, of the same shape, or one number for all.
-        alpha: 1 - level.
-        method: ``wilson``, or ``beta`` (``clopper_pearson``, ``exact``).
-
-    Returns:
-        low, high: floats for numbers; a Series with the index of ``count`` for a Series; else an array (NumPy where it is loaded). NaN where there is no
-        proportion: no trials, more successes than trials, a missing count.
-
-    >>> low, high = proportion_confint(5, 8)
-    >>> round(low, 4), round(high, 4)
-    (0.3057, 0.8632)
+    Attributes:
+        report: the position of the report in the collection.
+        area, label, period: what report that is: CBS code, name as printed, quarter as CBS writes it (``2018KW01``).
+        rate: ``positive_share``, ``negative_share``, ``placement``, ``citizen_share`` or ``uwv_share``.
+        breakdown, row: of the table, such as ``applicant`` and ``citizen``.
+        numerator, denominator: counts.
+        printed_pct: the whole percentage as published, of placement only.
+        state: ``defined``, ``undefined`` (a denominator of 0), ``unavailable`` (a count is blank) or ``invalid`` (no proportion).
+        estimate, low, high: the rate and its bounds, fractions from 0 to 1, where the state is ``defined``.
     """
-    index = getattr(count, "index", None)
-    index = None if callable(index) else index
-    scalar = not _is_many(count) and not _is_many(nobs)
-    successes, trials = _whole(count), _whole(nobs)
-    n = len(trials) if len(successes) == 1 else len(successes)
-    successes, trials = _spread(successes, n), _spread(trials, n)
-    _, low, high, _ = _core.proportion_interval(_method(method), 1 - alpha, successes, trials)
-    if scalar:
-        return doubles(low)[0], doubles(high)[0]
-    return _like(low, index), _like(high, index)
+
+    report: int
+    area: str | None
+    label: str | None
+    period: str | None
+    rate: str
+    breakdown: str
+    row: str
+    numerator: int | None
+    denominator: int | None
+    printed_pct: int | None
+    state: str
+    estimate: float | None
+    low: float | None
+    high: float | None
 
 
-def percentage(numerator: int, denominator: int) -> int:
-    """The published whole percentage: rounded half up; 0 for a denominator of 0.
+class Rates(Rows[Rate]):
+    """Rates in order of report, rate, breakdown, row.
 
-    >>> percentage(5, 8)
-    63
+    ``method`` (``wilson`` or ``clopper_pearson``) and ``level`` (of confidence, between 0 and 1) say how their intervals were made.
+
+    >>> from beschut import Collection, Report
+    >>> rates = Collection([Report({"applicant.total.cohort_positive": 8, "applicant.total.cohort_working": 5})]).rates()
+    >>> [(r.rate, r.row, r.numerator, r.denominator, r.estimate) for r in rates if r.state == "defined"]
+    [('placement', 'total', 5, 8, 0.625)]
     """
-    return int(_core.percentage(numerator, denominator))
 
+    __slots__ = ("_handle", "_made", "level", "method")
+    _handle: _core._Rates
+    _made: list[Column] | None
+    method: str
+    level: float
 
-def _is_many(value: Any) -> bool:
-    return hasattr(value, "__len__") and getattr(value, "ndim", 1) != 0 and not isinstance(value, (str, bytes))
+    @classmethod
+    def _of(cls, collection: Collection, method: str, level: float) -> Rates:
+        rates, number = cls.__new__(cls), method_number(method)
+        rates._handle = _core.rates_new(collection._handle, number, level)
+        rates._made = None
+        rates.method, rates.level = METHODS[number], float(level)
+        return rates
 
+    def __len__(self) -> int:
+        return _core.rates_count(self._handle)
 
-def _whole(value: Any) -> Any:
-    """Whole numbers as the core takes them: NumPy's of 64 bits without a copy; a number alone as one of one; None, NaN and <NA> as missing."""
-    if not _is_many(value):
-        return array("q", [_number(value)])
-    numpy = sys.modules.get("numpy")
-    if numpy is not None and not isinstance(value, (list, tuple)):
-        value = numpy.asarray(value)
-        if value.ndim != 1:
-            raise ValueError(f"expected an array of one dimension, met {value.ndim}")
-        if value.dtype.kind in "iu" and value.dtype != "uint64":
-            return numpy.ascontiguousarray(value, dtype="int64")
-        value = value.tolist()
-    try:
-        return array("q", iter(value))
-    except TypeError:
-        return array("q", map(_number, value))
+    @overload
+    def __getitem__(self, index: int) -> Rate: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[Rate]: ...
+    def __getitem__(self, index: int | slice) -> Rate | list[Rate]:
+        if isinstance(index, slice):
+            return self._rows(index)
+        position = position_in(index, len(self), "rates")
+        return self._rows(slice(position, position + 1))[0]
 
+    def __iter__(self) -> Iterator[Rate]:
+        return iter(self._rows(slice(None)))
 
-def _number(value: Any) -> int:
-    value = value.item() if hasattr(value, "item") else value
-    if value is None or value is getattr(sys.modules.get("pandas"), "NA", None):
-        return MISSING
-    if isinstance(value, float) and (math.isnan(value) or value.is_integer()):
-        return MISSING if math.isnan(value) else int(value)
-    return operator.index(value)
+    def _rows(self, which: slice) -> list[Rate]:
+        part = to_dict(column._replace(values=column.values[which]) for column in self._columns())
+        return list(map(Rate._make, zip(*part.values())))
 
+    def _columns(self) -> list[Column]:
+        if self._made is None:
+            self._made = self._make_columns()
+        return self._made
 
-def _spread(numbers: Any, n: int) -> Any:
-    """One number for all n."""
-    if len(numbers) == n:
-        return numbers
-    if len(numbers) != 1:
-        raise ValueError(f"expected as many trials as successes, or one for all; met {len(numbers)} and {n}")
-    return array("q", numbers) * n
+    def _make_columns(self) -> list[Column]:
+        report, rate, breakdown, row, numerator, denominator, printed, state, *real = _core.rates_get_columns(self._handle)
+        reports, breakdowns = int64s(report), int32s(breakdown)
+        heads = {i: self._head(i) for i in dict.fromkeys(reports)}
+        areas, labels, periods = map(list, zip(*map(heads.__getitem__, reports))) if heads else ([], [], [])
+        return [
+            Column("report", "position", reports),
+            Column("area", "text", areas),
+            Column("label", "text", labels),
+            Column("period", "text", periods),
+            Column("rate", "choice", int32s(rate), RATES),
+            Column("breakdown", "choice", breakdowns, BREAKDOWNS),
+            Column("row", "choice", array("i", map(row_code, breakdowns, int32s(row))), ROW_NAMES),
+            Column("numerator", "whole", int64s(numerator)),
+            Column("denominator", "whole", int64s(denominator)),
+            Column("printed_pct", "whole", int64s(printed)),
+            Column("state", "choice", int32s(state), STATES),
+            *(Column(name, "real", doubles(values)) for name, values in zip(("estimate", "low", "high"), real)),
+        ]
 
+    def _head(self, report: int) -> tuple[str | None, str | None, str | None]:
+        area, quarter, label = _core.rates_get_head(self._handle, report)
+        return area_code(area), label or None, period(quarter)
 
-def _like(data: bytearray, index: Any) -> Any:
-    numpy = sys.modules.get("numpy")
-    if numpy is None:
-        return doubles(data)
-    numbers = numpy.frombuffer(data)
-    if index is None:
-        return numbers
-    import pandas as pd
+    def to_dict(self) -> dict[str, list[Any]]:
+        """Columns by name, a row for each rate; ``None`` is missing."""
+        return to_dict(self._columns())
 
-    return pd.Series(numbers, index=index)
+    def to_pandas(self) -> pandas.DataFrame:
+        """A pandas DataFrame, a row for each rate; missing is ``<NA>``."""
+        return to_pandas(self._columns())
+
+    def to_arrow(self) -> pyarrow.Table:
+        """A ``pyarrow.Table``, a row for each rate."""
+        return self._stream().to_arrow()
+
+    def to_polars(self) -> polars.DataFrame:
+        """A ``polars.DataFrame``, a row for each rate."""
+        return self._stream().to_polars()
+
+    def _stream(self) -> Stream:
+        return Stream(lambda: _core.rates_export_arrow(self._handle))
+
+    def __arrow_c_stream__(self, requested_schema: object = None) -> _core._ArrowStream:
+        """The rates by the Arrow PyCapsule protocol: ``polars.DataFrame(rates)``."""
+        return self._stream().__arrow_c_stream__()
+
+    def _repr_html_(self) -> str:
+        from ._html import rates_html
+
+        return rates_html(self)
+
+    def __repr__(self) -> str:
+        return f"<Rates, {len(self)}, {self.method}, level {self.level:g}>"

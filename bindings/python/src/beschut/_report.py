@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, overload
 
 from . import _core
-from ._names import CELLS, DATES, MISSING, area_code, area_number, cell_number, date_or_none, days_of, int64s, value_or_none
+from ._names import CELLS, DATES, MISSING, area_code, area_number, cell_number, date_or_none, days_of, int64s, period_of, value_or_none
 
 if TYPE_CHECKING:
     from ._collection import Collection
@@ -17,13 +17,33 @@ if TYPE_CHECKING:
 __all__ = ["Report"]
 
 
-class Report:
+class _Date:
+    """A date of a report; ``None`` where missing. Set to a date, ISO text or ``None``."""
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self._which = DATES.index(name)
+        self.__doc__ = f"{_core.report_date_label(self._which, 0)}; ``None`` where missing."
+
+    @overload
+    def __get__(self, report: None, owner: type) -> _Date: ...
+    @overload
+    def __get__(self, report: Report, owner: type) -> datetime.date | None: ...
+    def __get__(self, report: Report | None, owner: type) -> _Date | datetime.date | None:
+        return self if report is None else date_or_none(_core.report_get_date(report._handle, self._which))
+
+    def __set__(self, report: Report, date: datetime.date | str | None) -> None:
+        _core.report_set_date(report._handle, self._which, days_of(date))
+
+
+class Report(_core.Figures):
     """One report: 42 cells (``int`` or ``None``), five dates, an area, a printed label.
+
+    ``report[name]`` is a cell, ``None`` where blank; an unknown name raises ``KeyError`` and offers the nearest.
 
     Args:
         cells: cells by name; those that are not given are blank.
         until, cohort_end, reference_date, since, footnote_date: dates, or ISO text; ``None`` where missing.
-        area: a CBS code or name (``"AM03"``, ``"Drenthe"``); ``None`` for unknown.
+        area: a CBS code or name (``"AM03"``, ``"Drenthe"``); ``"region"`` for one that is not named; ``None`` for unknown.
         label: the area's name as printed; by default the area's own.
 
     >>> r = Report({"applicant.total.positive": 27}, until="2018-03-31", area="AM03")
@@ -31,8 +51,7 @@ class Report:
     (27, None, 'AM03', 'Drenthe')
     """
 
-    __slots__ = ("_handle",)
-    _handle: Any
+    __slots__ = ()
 
     def __init__(
         self,
@@ -49,25 +68,22 @@ class Report:
         self._handle = _core.report_new()
         for name, value in (cells or {}).items():
             self[name] = value
-        for which, date in enumerate((since, until, cohort_end, reference_date, footnote_date)):
-            if date is not None:
-                _core.report_set_date(self._handle, which, days_of(date))
+        self.since, self.until, self.cohort_end = since, until, cohort_end
+        self.reference_date, self.footnote_date = reference_date, footnote_date
         if area is not None:
             self.area = area
         if label is not None:
             self.label = label
 
     @classmethod
-    def _of(cls, handle: Any) -> Report:
+    def _of(cls, handle: _core._Report) -> Report:
         report = cls.__new__(cls)
         report._handle = handle
         return report
 
-    def __getitem__(self, name: str) -> int | None:
-        """A cell by name; ``None`` where blank. An unknown name raises ``KeyError`` and offers the nearest."""
-        return value_or_none(_core.report_get_cell(self._handle, cell_number(name)))
-
     def __setitem__(self, name: str, value: int | None) -> None:
+        if value == MISSING:
+            raise OverflowError(f"{value} does not fit in a cell")
         _core.report_set_cell(self._handle, cell_number(name), MISSING if value is None else value)
 
     def __len__(self) -> int:
@@ -88,12 +104,19 @@ class Report:
         """Names with their values."""
         return list(zip(CELLS, self.values()))
 
-    def _date(self, which: int) -> datetime.date | None:
-        return date_or_none(_core.report_get_date(self._handle, which))
+    since = _Date()
+    until = _Date()
+    cohort_end = _Date()
+    reference_date = _Date()
+    footnote_date = _Date()
 
     @property
     def area(self) -> str | None:
-        """The CBS code of the area; ``None`` for unknown, and for a region that is not named (its label says so)."""
+        """The CBS code of the area; ``"region"`` for a region that is not named, ``None`` for unknown. Set to a code or a name.
+
+        Raises:
+            UnknownNameError: an area that is not known (a ``KeyError``); the message offers the nearest.
+        """
         return area_code(_core.report_get_area(self._handle))
 
     @area.setter
@@ -102,12 +125,17 @@ class Report:
 
     @property
     def label(self) -> str | None:
-        """The area's name as it was printed; ``None`` where there is none."""
+        """The area's name as it was printed; ``None`` where there is none.
+
+        Raises:
+            InputError: text with control characters (a ``ValueError``).
+            ResourceError: text of more than 200 bytes.
+        """
         return _core.report_get_label(self._handle) or None
 
     @label.setter
     def label(self, label: str | None) -> None:
-        _core.report_set_label(self._handle, label or "")
+        _core.report_set_label(self._handle, "" if label is None else label)
 
     @property
     def source(self) -> str | None:
@@ -115,7 +143,14 @@ class Report:
         return _core.report_get_source(self._handle) or None
 
     def place(self, name: str) -> tuple[int, int] | None:
-        """Line and column of a figure in its source, from 1; ``None`` where it has none."""
+        """Line and column of a figure in its source, from 1; ``None`` where it has none.
+
+        Args:
+            name: of the cell.
+
+        Raises:
+            UnknownNameError: there is no such cell (a ``KeyError``); the message offers the nearest.
+        """
         line, column = _core.report_get_place(self._handle, cell_number(name))
         return (line, column) if line else None
 
@@ -124,7 +159,7 @@ class Report:
         return Report._of(_core.report_copy(self._handle))
 
     def check(self, rules: Rules | None = None) -> Findings:
-        """What the rules find in this report alone (the built-in catalogue unless others are given)."""
+        """What the ``rules`` (by default the built-in catalogue) find in this report alone."""
         return self._alone().check(rules)
 
     def to_json(self) -> str:
@@ -132,8 +167,22 @@ class Report:
         return self._alone().to_json()
 
     def to_text(self, layout: str = "tabs", lang: str = "nl") -> str:
-        """The four tables in a published layout: ``tabs`` (2018), ``markdown`` (2019), ``spaces`` (2020)."""
+        """The four tables as they are published.
+
+        Args:
+            layout: ``tabs`` (as in 2018), ``markdown`` (2019) or ``spaces`` (2020).
+            lang: ``nl`` or ``en``.
+
+        Raises:
+            UnknownNameError: another layout (a ``KeyError``).
+            ValueError: another language.
+        """
         return self._alone().to_text(layout, lang)
+
+    def _repr_html_(self) -> str:
+        from ._html import report_html
+
+        return report_html(self)
 
     def _alone(self) -> Collection:
         from ._collection import Collection
@@ -156,8 +205,7 @@ class Report:
 
     def __repr__(self) -> str:
         missing = sum(value is None for value in self.values())
-        until = self.until
-        period = "no date" if until is None else f"{until.year}Q{(until.month - 1) // 3 + 1}"
+        period = period_of(days_of(self.until)) or "no date"
         return f"<Report {self.label or 'unknown area'}, {period}, {len(CELLS) - missing} of {len(CELLS)} cells>"
 
 
@@ -165,17 +213,3 @@ def _from_json(text: str) -> Report:
     from ._collection import reads
 
     return reads(text)[0]
-
-
-def _date_property(which: int, doc: str) -> property:
-    def get(self: Report) -> datetime.date | None:
-        return self._date(which)
-
-    def set_(self: Report, date: datetime.date | str | None) -> None:
-        _core.report_set_date(self._handle, which, days_of(date))
-
-    return property(get, set_, doc=doc)
-
-
-for _which, _name in enumerate(DATES):
-    setattr(Report, _name, _date_property(_which, f"{_core.report_date_label(_which, 0)}; ``None`` where missing."))

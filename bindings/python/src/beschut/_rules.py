@@ -12,7 +12,18 @@ __all__ = ["Rule", "Rules"]
 
 
 class Rule(NamedTuple):
-    """One rule of a set. ``years`` is ``None`` where it holds in all."""
+    """One rule of a set.
+
+    Attributes:
+        id: its name in the set.
+        expression: what must hold, over names of cells.
+        severity: ``error``, ``warning`` or ``info``.
+        level: of validation: 0 of the form, 1 within a report, 2 between reports, 3 against other sources.
+        enabled: whether a check looks at it.
+        years: the first and the last in which it holds; ``None`` for all.
+        en, nl: what it says of figures that break it, in English and in Dutch; ``None`` where it says nothing of its own.
+        source: the law or publication that it comes from; ``None`` where there is none.
+    """
 
     id: str
     expression: str
@@ -26,7 +37,7 @@ class Rule(NamedTuple):
 
 
 class Rules:
-    """A set of rules that begins with the built-in catalogue (``empty=True``: with none).
+    """A set of rules that begins with the built-in catalogue (``empty=True``: with none). ``rules[id]`` is a rule.
 
     >>> rules = Rules(empty=True)
     >>> rules.add("mine", "applicant.total.total <= 5000")
@@ -35,17 +46,23 @@ class Rules:
     """
 
     __slots__ = ("_handle",)
-    _handle: Any
+    _handle: _core._Rules
 
     def __init__(self, *, empty: bool = False) -> None:
         self._handle = _core.rules_new(int(empty))
 
     def add(self, id: str, expression: str, *, severity: str = "error", en: str = "", nl: str = "") -> None:
-        """Adds a rule.
+        """Adds a rule. Where that fails, the set is as it was.
+
+        Args:
+            id: at most 60 letters, digits, points, ``_`` and ``-``; one that the set does not have yet.
+            expression: such as ``applicant.total.total <= 5000``; ``*`` stands for every breakdown, row or measure.
+            severity: ``error``, ``warning`` or ``info``.
+            en, nl: what to say of figures that break it, in English and in Dutch.
 
         Raises:
-            InputError: the expression is not in the language; with its column.
-            UnknownNameError: a cell that does not exist; the message offers the nearest.
+            InputError: the expression is not in the language, with its column; or the id is there already (a ``ValueError``).
+            UnknownNameError: a cell or severity that does not exist (a ``KeyError``); the message offers the nearest.
         """
         trial = Rules.__new__(Rules)
         trial._handle = _core.rules_copy(self._handle)
@@ -57,28 +74,37 @@ class Rules:
         self._handle = trial._handle  # only when all of it went well
 
     def read(self, text: str) -> None:
-        """Adds rules from rules text or JSON, all or none."""
+        """Adds rules from rules text or JSON, all or none.
+
+        Raises:
+            InputError: a rule that is not in the language, with line and column (a ``ValueError``).
+            UnknownNameError: a cell that does not exist (a ``KeyError``); the message offers the nearest.
+        """
         _core.rules_read(self._handle, text)
 
     def remove(self, id: str) -> None:
-        """Removes a rule by its id."""
+        """Removes a rule by its id.
+
+        Raises:
+            UnknownNameError: there is none (a ``KeyError``); so too where a rule is looked for below.
+        """
         _core.rules_remove(self._handle, id)
 
     def set_severity(self, id: str, severity: str) -> None:
-        """Re-weighs a rule: ``error``, ``warning`` or ``info``."""
+        """Weighs a rule, by its ``id``, anew: its ``severity`` is ``error``, ``warning`` or ``info``."""
         _core.rules_set_severity(self._handle, _core.rules_find(self._handle, id), _severity_number(severity))
 
     def switch(self, id: str, on: bool) -> None:
-        """Switches a rule on or off."""
+        """Switches a rule, by its ``id``, ``on`` or off."""
         _core.rules_set_enabled(self._handle, _core.rules_find(self._handle, id), int(on))
 
     def to_text(self) -> str:
         """The set as rules text."""
-        return str(_core.rules_write(self._handle, 0))
+        return _core.rules_write(self._handle, 0)
 
     def to_json(self) -> str:
         """The set as JSON."""
-        return str(_core.rules_write(self._handle, 1))
+        return _core.rules_write(self._handle, 1)
 
     def copy(self) -> Rules:
         """A set of its own with the same rules."""
@@ -87,7 +113,7 @@ class Rules:
         return rules
 
     def __len__(self) -> int:
-        return int(_core.rules_count(self._handle))
+        return _core.rules_count(self._handle)
 
     def __iter__(self) -> Iterator[Rule]:
         for i in range(len(self)):
@@ -118,4 +144,4 @@ def _from_json(text: str) -> Rules:
 
 
 def _severity_number(severity: str) -> int:
-    return SEVERITIES.index(severity) if severity in SEVERITIES else int(_core.severity_find(severity))
+    return SEVERITIES.index(severity) if severity in SEVERITIES else _core.severity_find(severity)

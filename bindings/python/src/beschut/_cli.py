@@ -1,0 +1,360 @@
+"""The command ``beschut``: a table of subcommands, each with what it adds to the options, what it does, and the formats that it writes."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from . import _core
+from ._collection import Collection
+from ._errors import Error, UnknownNameError
+from ._files import save
+from ._formats import CHECKED, COLLECTION, RATED, Checked, Format, Rated
+from ._inputs import SUFFIXES, read_all
+from ._names import LANGUAGES, METHODS, RATES, SEVERITIES
+from ._rules import Rules
+from ._terminal import Console, painter
+from ._words import language, number_text, word
+
+__all__ = ["main"]
+
+CLEAN, FOUND, UNUSABLE, INTERRUPTED = 0, 1, 2, 130
+
+Options = argparse.Namespace
+
+
+class Command(NamedTuple):
+    """A subcommand.
+
+    ``work`` makes what one of the formats writes, and an exit code; where there is nothing to work on it raises ``SystemExit``.
+    """
+
+    name: str
+    summary: str
+    options: tuple[Callable[[argparse.ArgumentParser, Command], None], ...]
+    work: Callable[[Options, Console], tuple[Any, int]]
+    formats: Mapping[str, Format]
+    standard: str
+    examples: str
+
+
+# ---- the work ---------------------------------------------------------------------------------------------------------------------------
+
+
+def _read(options: Options, console: Console) -> tuple[Collection, int]:
+    """The reports of all files, and the exit code that reading alone leads to."""
+    explain = not options.command.formats[options.format].explains
+    severities = _from(getattr(options, "severity", SEVERITIES[0]))
+    inputs = read_all(options.files, console, options.lang, country_first=options.country_first, severities=severities, explain=explain)
+    if not inputs.reports:
+        raise SystemExit(UNUSABLE)
+    is_misread = any(diagnostic.severity == "error" for diagnostic in inputs.reports.diagnostics)
+    return inputs.reports, UNUSABLE if inputs.unusable else FOUND if is_misread else CLEAN
+
+
+def _from(severity: str) -> tuple[str, ...]:
+    """This severity and those above it."""
+    return SEVERITIES[SEVERITIES.index(severity) :]
+
+
+def _rules(paths: Sequence[str], console: Console) -> Rules:
+    """The built-in rules, and those of the files."""
+    rules = Rules()
+    for path in paths:
+        try:
+            rules.read(Path(path).read_text(encoding="utf-8-sig"))
+        except (Error, OSError, UnicodeError) as error:
+            console.refuse(error, path)
+            raise SystemExit(UNUSABLE) from None
+    return rules
+
+
+def _check(options: Options, console: Console) -> tuple[Checked, int]:
+    def progress(done: int, total: int) -> None:
+        numbers = {"done": number_text(done, options.lang), "total": number_text(total, options.lang)}
+        console.progress(word("checking", options.lang).format(**numbers))
+
+    rules = _rules(options.rules, console)
+    reports, status = _read(options, console)
+    found = reports.check(rules, progress=progress).in_language(options.lang)
+    findings = [finding for finding in found if finding.severity in _from(options.severity)]
+    is_broken = any(finding.outcome == "broken" for finding in findings)
+    return Checked(reports, rules, findings), max(status, FOUND if is_broken else CLEAN)
+
+
+def _rate(options: Options, console: Console) -> tuple[Rated, int]:
+    reports, status = _read(options, console)
+    return Rated(reports, reports.rates(options.method, options.level), options.rate or RATES), status
+
+
+# ---- options ----------------------------------------------------------------------------------------------------------------------------
+
+
+def _input_options(parser: argparse.ArgumentParser, command: Command) -> None:
+    parser.add_argument(
+        "files",
+        nargs="+",
+        metavar="FILE",
+        help=f"with reports; of a directory all {' '.join(SUFFIXES)}, also those below; - is standard input",
+    )
+    parser.add_argument(
+        "--country-first", action="store_true", help="of several reports in a file the first is the country, unless the file says otherwise"
+    )
+
+
+def _output_options(parser: argparse.ArgumentParser, command: Command) -> None:
+    names = ", ".join(command.formats)
+    parser.add_argument(
+        "--format",
+        "--to",
+        choices=list(command.formats),
+        metavar="FORMAT",
+        help=f"{names}; by default what the name of the output says, else {command.standard}",
+    )
+    parser.add_argument(
+        "-o",
+        "--output",
+        metavar="FILE",
+        default="",
+        type=_output,
+        help="write to a file, in full or not at all; by default to standard output",
+    )
+    parser.add_argument(
+        "--lang", choices=list(LANGUAGES), default=language(), help="language of what people read; by default that of the environment"
+    )
+
+
+def _check_options(parser: argparse.ArgumentParser, command: Command) -> None:
+    parser.add_argument(
+        "--rules",
+        action="append",
+        default=[],
+        metavar="FILE",
+        help="rules of your own beside the built-in ones; text or JSON; may be repeated",
+    )
+    parser.add_argument(
+        "--severity",
+        choices=list(SEVERITIES[::-1]),
+        default=SEVERITIES[0],
+        help="the least severity that counts; by default %(default)s: all do",
+    )
+    parser.add_argument(
+        "--all", action="store_true", help="table: also what could not be evaluated, and figures; the other formats always have them"
+    )
+
+
+def _rates_options(parser: argparse.ArgumentParser, command: Command) -> None:
+    parser.add_argument(
+        "--rate", action="append", choices=list(RATES), metavar="RATE", help=f"{', '.join(RATES)}; may be repeated; by default all"
+    )
+    parser.add_argument(
+        "--method", type=_method, default=METHODS[0], help=f"of the intervals: {', '.join(METHODS)}; by default %(default)s"
+    )
+    parser.add_argument("--level", type=_level, default=0.95, help="of confidence, between 0 and 1; by default %(default)s")
+
+
+def _convert_options(parser: argparse.ArgumentParser, command: Command) -> None:
+    parser.add_argument(
+        "--wide", action="store_true", help="csv, arrow, parquet: a row for each report; by default a row for each report and cell"
+    )
+
+
+def _output(path: str) -> str:
+    return "" if path == "-" else path
+
+
+def _method(name: str) -> str:
+    try:
+        return Collection().rates(name).method
+    except UnknownNameError as error:
+        raise argparse.ArgumentTypeError(str(error)) from None
+
+
+def _level(text: str) -> float:
+    level = float(text)
+    if 0 < level < 1:
+        return level
+    raise argparse.ArgumentTypeError(f"expected a level between 0 and 1, met {text}")
+
+
+# ---- the table of subcommands -----------------------------------------------------------------------------------------------------------
+
+COMMANDS = (
+    Command(
+        "check",
+        "what the rules find in reports",
+        (_input_options, _check_options, _output_options),
+        _check,
+        CHECKED,
+        "table",
+        """
+  beschut check --country-first 2018q1.txt
+  beschut check --rules own.txt --severity warning reports/
+  pdftotext -layout 2020q1.pdf - | beschut check -
+  beschut check -o findings.csv *.txt
+""",
+    ),
+    Command(
+        "rates",
+        "shares and placement rates with their intervals",
+        (_input_options, _rates_options, _output_options),
+        _rate,
+        RATED,
+        "table",
+        """
+  beschut rates --rate placement 2019q4.txt
+  beschut rates --level 0.99 --method clopper_pearson -o rates.csv reports/
+""",
+    ),
+    Command(
+        "convert",
+        "reports in another format",
+        (_input_options, _convert_options, _output_options),
+        _read,
+        COLLECTION,
+        "json",
+        """
+  beschut convert --country-first -o reports.json 2018q1.txt
+  beschut convert --wide -o reports.csv reports/
+  beschut convert --to markdown --lang en reports.json
+""",
+    ),
+)
+
+_EXIT_CODES = """
+exit codes:
+  0  all was understood, and no rule is broken
+  1  a rule is broken (check), or something in a file was not understood and is left out
+  2  something could not be used: a file, its content, an option; the other files are worked on all the same
+  130  interrupted
+"""
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _plain_parser(
+        argparse.ArgumentParser,
+        prog="beschut",
+        description="Statistics on sheltered work (beschut werk): read, checked and rated.",
+        epilog=_EXIT_CODES,
+    )
+    parser.add_argument("--version", action="version", version=f"beschut {_core.version()}")
+    subparsers = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    for command in COMMANDS:
+        sub = _plain_parser(
+            subparsers.add_parser,
+            command.name,
+            help=command.summary,
+            description=command.summary,
+            epilog=f"examples:{command.examples}{_EXIT_CODES}",
+        )
+        for add in command.options:
+            add(sub, command)
+        sub.set_defaults(command=command, parser=sub)
+    return parser
+
+
+def _plain_parser(make: Callable[..., argparse.ArgumentParser], *arguments: str, **settings: Any) -> argparse.ArgumentParser:
+    return make(*arguments, allow_abbrev=False, formatter_class=argparse.RawDescriptionHelpFormatter, **settings)
+
+
+# ---- the way through --------------------------------------------------------------------------------------------------------------------
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """The command: 0 for clean, 1 for findings, 2 for what cannot be used, 130 where it was interrupted.
+
+    Args:
+        arguments: those of the command line; by default the program's own.
+    """
+    _open_what_is_closed()
+    console = Console()
+    try:
+        return _run(_parser().parse_args(arguments), console)
+    except SystemExit as end:  # nothing to work on, or argparse's: --help, an option that it refuses
+        return max(int(end.code or 0), _print("", console))
+    except KeyboardInterrupt:
+        console.say("", "", word("interrupted", language()))
+        return INTERRUPTED
+
+
+def _open_what_is_closed() -> None:
+    """A program may be started without one of its three streams."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode))
+
+
+def _run(options: Options, console: Console) -> int:
+    command: Command = options.command
+    try:
+        options.format = _format(options)
+    except ValueError as error:
+        options.parser.error(str(error))
+    result, status = command.work(options, console)
+    console.progress(word("writing", options.lang))
+    return max(status, _write(result, options, console))
+
+
+_FORMAT_OF_SUFFIX = {
+    ".json": "json",
+    ".csv": "csv",
+    ".html": "html",
+    ".htm": "html",
+    ".txt": "table",
+    ".md": "markdown",
+    ".arrow": "arrow",
+    ".feather": "arrow",
+    ".parquet": "parquet",
+}
+
+
+def _format(options: Options) -> str:
+    """As asked for, else by the name of the output, else the command's own."""
+    formats, suffix = options.command.formats, Path(options.output).suffix.lower()
+    name: str = options.format or (_FORMAT_OF_SUFFIX.get(suffix, "") if suffix else options.command.standard)
+    if name not in formats:
+        raise ValueError(f"{options.output}: the name does not say in which format to write; say --format")
+    if formats[name].is_binary and not options.output and sys.stdout.isatty():
+        raise ValueError(f"{name} is nothing for a terminal; say -o FILE")
+    if getattr(options, "wide", False) and not formats[name].has_rows:
+        raise ValueError(f"--wide goes with {', '.join(name for name, format in formats.items() if format.has_rows)}")
+    return name
+
+
+def _write(result: object, options: Options, console: Console) -> int:
+    format: Format = options.command.formats[options.format]
+    try:
+        content = format.write(result, options, painter(None if options.output else sys.stdout))
+    except ImportError as error:
+        module = str(error.name).partition(".")[0]
+        console.refuse(ImportError(f"{options.format} needs {module}: pip install {module}"))
+        return UNUSABLE
+    console.erase()
+    return _save(content, options.output, console) if options.output else _print(content, console)
+
+
+def _save(content: str | bytes, path: str, console: Console) -> int:
+    try:
+        save(content, path)
+    except OSError as error:
+        console.refuse(error, path)
+        return UNUSABLE
+    return CLEAN
+
+
+def _print(content: str | bytes, console: Console) -> int:
+    """Writes to standard output, always in UTF-8. Where nobody reads it any more (``| head``), the rest is dropped without a word."""
+    try:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(content.encode() if isinstance(content, str) else content)
+        sys.stdout.flush()
+    except OSError as error:
+        if isinstance(error, BrokenPipeError):
+            return CLEAN
+        console.refuse(error, "<stdout>")
+        return UNUSABLE
+    return CLEAN

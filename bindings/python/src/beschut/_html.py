@@ -1,0 +1,317 @@
+"""What notebooks show of reports, findings and rates. The pieces of which it is made serve the page too (``_page.py``)."""
+
+from __future__ import annotations
+
+import functools
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from importlib import resources
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from ._markup import Content, Html, join, tag
+from ._names import OUTCOMES, labels
+from ._tables import OVERVIEW, Marks, Published, Table, by_report, figure_text, marks, published, source_name
+from ._words import (
+    area_text,
+    counted,
+    interval_text,
+    language,
+    level_text,
+    method_text,
+    number_text,
+    percent_text,
+    period_text,
+    quarter_text,
+    share_text,
+    titles,
+    word,
+)
+
+if TYPE_CHECKING:
+    from ._collection import Collection
+    from ._findings import Finding, Findings
+    from ._rates import Rate, Rates
+    from ._report import Report
+
+__all__ = [
+    "asset",
+    "bar",
+    "capital",
+    "collection_html",
+    "column_head",
+    "figure_cell",
+    "findings_html",
+    "more",
+    "more_text",
+    "notes",
+    "outcomes_text",
+    "place_text",
+    "rates_html",
+    "report_html",
+    "report_tables",
+    "rule_code",
+    "state_text",
+    "text_cell",
+]
+
+_MOST_REPORTS = 40  # rows in a notebook
+_MOST_LINES = 20  # findings or rates in a notebook, findings under the tables of one report
+
+
+@functools.lru_cache(maxsize=None)
+def asset(name: str) -> Html:
+    """A style or script of the package."""
+    return Html(resources.files(__package__).joinpath(name).read_text("utf-8"))
+
+
+def capital(text: str) -> str:
+    """The text with its first letter as a capital."""
+    return text[:1].upper() + text[1:]
+
+
+# ---- pieces -----------------------------------------------------------------------------------------------------------------------------
+
+
+def _aloud(text: str) -> Html:
+    """Text for those who listen."""
+    return tag("span", text, class_="aloud")
+
+
+def figure_cell(cell: str, value: int | None, mark: Marks | None, lang: str) -> Html:
+    """A figure in its cell: blank where it is, and marked where a rule is broken."""
+    if value is None:
+        dot = tag("span", ".", aria_hidden="true")
+        return tag("td", dot, _aloud(word("blank", lang)), class_="blank", title=word("blank_in_source", lang))
+    text = figure_text(cell, value, lang)
+    if mark is None:
+        return tag("td", text)
+    kind, key, found = ("broken", "against_rule", mark.subject) if mark.subject else ("part", "by_rule", mark.part)
+    sign = tag("span", "!", class_="sign", aria_hidden="true") if mark.subject else None
+    said = word(key, lang).format(rules=", ".join(dict.fromkeys(finding.rule for finding in found)))
+    told = "\n".join(f"{finding.rule}: {finding.message}" for finding in (*mark.subject, *mark.part))
+    return tag("td", sign, tag("mark", text), _aloud(f", {said}"), class_=kind, title=told, data_v=value)
+
+
+def text_cell(*content: Content) -> Html:
+    """A cell of text; others are of numbers."""
+    return tag("td", content, class_="text")
+
+
+def column_head(text: str, number: bool = False, **attributes: str | int | None) -> Html:
+    """The head of a column."""
+    return tag("th", text, scope="col", class_="number" if number else None, **attributes)
+
+
+def report_tables(found: Published, values: Mapping[str, int | None], marked: Mapping[str, Marks], lang: str) -> Html:
+    """The four published tables of a report, each with its title as caption."""
+    return tag("div", [_published_table(table, values, marked, lang) for table in found.tables], class_="four")
+
+
+def _published_table(table: Table, values: Mapping[str, int | None], marked: Mapping[str, Marks], lang: str) -> Html:
+    top, labels_of_rows = _top_and_labels(table)
+    rows = (
+        tag("tr", label, (figure_cell(cell, values[cell], marked.get(cell), lang) for cell in cells))
+        for label, (_, cells) in zip(labels_of_rows, table.rows)
+    )
+    return tag("table", top, tag("tbody", rows), class_=table.kind)
+
+
+@functools.lru_cache(maxsize=1024)
+def _top_and_labels(table: Table) -> tuple[Html, list[Html]]:
+    """What is the same in all reports of a quarter."""
+    corner, *heads = table.heads
+    top = (
+        column_head(corner.text) if corner.text else tag("td"),
+        (tag("th", head.text, scope="colgroup", colspan=head.span) if head.span > 1 else column_head(head.text) for head in heads),
+    )
+    labels_of_rows = [tag("th", label, scope="row") for label, _ in table.rows]
+    return join((tag("caption", table.title), tag("thead", tag("tr", top)))), labels_of_rows
+
+
+def notes(broken: Sequence[Finding], lang: str) -> Html | None:
+    """The broken findings of a report, as a list under its tables."""
+    if not broken:
+        return None
+    items = (_note(finding, lang) for finding in broken[:_MOST_LINES])
+    return tag("ul", items, more(len(broken) - _MOST_LINES, "finding", "findings", lang, "li"), class_="notes")
+
+
+def _note(finding: Finding, lang: str) -> Html:
+    line = place_text(None, finding.line, lang)
+    return tag("li", rule_code(finding), f" {finding.message}", f" ({line})" if line else None)
+
+
+def more(number: int, one: str, many: str, lang: str, name: str = "p") -> Html | None:
+    """Says how many more there are than are shown."""
+    return tag(name, more_text(number, one, many, lang), class_="more") if number > 0 else None
+
+
+def more_text(number: int, one: str, many: str, lang: str) -> str:
+    """How many more there are: ``… and 5 more findings``; nothing where none."""
+    what = word(one if number == 1 else many, lang)
+    return word("and_more", lang).format(count=number_text(number, lang), what=what) if number > 0 else ""
+
+
+def rule_code(finding: Finding) -> Html:
+    """The id of a rule, which may be cut after its points."""
+    first, *rest = finding.rule.split(".")
+    return tag("code", first, ((tag("wbr"), f".{part}") for part in rest))
+
+
+def place_text(source: str | None, line: int | None, lang: str) -> str:
+    """A file, without its folder, and a line in it."""
+    return ", ".join(filter(None, (source_name(source), word("place_in_line", lang).format(line=number_text(line, lang)) if line else "")))
+
+
+def outcomes_text(counts: Mapping[str, int], lang: str) -> str:
+    """How many findings there are, and of which outcomes."""
+    parts = (word(f"outcome_{outcome}", lang).format(count=number_text(count, lang)) for outcome, count in counts.items() if count)
+    total = sum(counts.values())
+    return f"{counted(total, 'finding', 'findings', lang)}: {', '.join(parts)}" if total else word("no_findings", lang)
+
+
+def state_text(rate: Rate, lang: str) -> str:
+    """The estimate as a percentage, or why there is none."""
+    return word(f"rate_state_{rate.state}", lang) if rate.estimate is None else share_text(rate.estimate, lang)
+
+
+def bar(rate: Rate, reference: float | None = None) -> Html | None:
+    """An interval from 0 to 100% as a line, the estimate as a dot on it, a reference as an upright line."""
+    if rate.estimate is None or rate.low is None or rate.high is None:
+        return None
+    line = "" if reference is None else f'<rect class="ref" x="{reference:.1%}"/>'
+    return Html(
+        f'<svg aria-hidden="true">{line}<rect x="{rate.low:.1%}" width="{rate.high - rate.low:.1%}"/>'
+        f'<circle cx="{rate.estimate:.1%}"/></svg>'
+    )
+
+
+# ---- notebooks --------------------------------------------------------------------------------------------------------------------------
+
+
+def _fragment(lang: str, *content: Content) -> str:
+    return str(tag("div", tag("style", asset("_notebook.css")), content, class_="beschut", lang=lang))
+
+
+def _listing(caption: str, heads: Iterable[Content], rows: Iterable[Content]) -> Html:
+    return tag("table", tag("caption", caption), tag("thead", tag("tr", heads)), tag("tbody", rows), class_="long")
+
+
+def _index(position: int) -> Html:
+    """A position as Python counts it, as it is typed."""
+    return tag("td", f"[{position}]", class_="index")
+
+
+def report_html(report: Report) -> str:
+    """The four published tables of one report."""
+    lang = language()
+    broken = report.check().in_language(lang).broken
+    found = published(report, lang)
+    heading = ", ".join(filter(None, (area_text(report.label, lang), quarter_text(report.until, lang))))
+    return _fragment(
+        lang,
+        tag("p", tag("strong", heading)),
+        report_tables(found, dict(report.items()), marks(broken), lang),
+        tag("p", found.note, class_="note"),
+        notes(broken, lang),
+    )
+
+
+def collection_html(collection: Collection) -> str:
+    """The total row of every report, and how many rules each breaks."""
+    lang = language()
+    broken = by_report(collection.check().in_language(lang).broken)
+    quarters = [quarter_text(report.until, lang) for report in islice(collection, _MOST_REPORTS)]
+    many = len(set(quarters)) > 1 or len(collection) > _MOST_REPORTS
+    heads = (
+        tag("td"),
+        column_head(word("area", lang)),
+        column_head(word("quarter", lang)) if many else None,
+        (column_head(capital(labels(lang)[cell.split(".")[-1]]), number=True) for cell in OVERVIEW),
+        column_head(capital(word("findings", lang)), number=True),
+    )
+    rows = (
+        _report_row(position, title, report, broken.get(position, []), quarter if many else None, lang)
+        for position, (title, report, quarter) in enumerate(zip(titles(collection, lang), collection, quarters))
+    )
+    caption = ", ".join([counted(len(collection), "report", "reports", lang), *filter(None, quarters[:1] if not many else [])])
+    return _fragment(lang, _listing(caption, heads, rows), more(len(collection) - _MOST_REPORTS, "report", "reports", lang))
+
+
+def _report_row(position: int, title: str, report: Report, broken: Sequence[Finding], quarter: str | None, lang: str) -> Html:
+    marked = marks(broken)
+    return tag(
+        "tr",
+        _index(position),
+        tag("th", title, scope="row"),
+        None if quarter is None else tag("td", quarter, class_="text quarter"),
+        (figure_cell(cell, report[cell], marked.get(cell), lang) for cell in OVERVIEW),
+        tag("td", number_text(len(broken), lang) if broken else ""),
+    )
+
+
+def findings_html(findings: Findings) -> str:
+    """The findings: those that are broken first."""
+    lang = findings.lang
+    found = sorted(findings, key=lambda finding: OUTCOMES.index(finding.outcome))
+    caption = outcomes_text(Counter(finding.outcome for finding in found), lang)
+    heads = (tag("td"), (column_head(word(key, lang)) for key in ("area", "outcome", "message", "rule")))
+    rows = (_finding_row(finding, lang) for finding in found[:_MOST_LINES])
+    return _fragment(lang, _listing(caption, heads, rows), more(len(found) - _MOST_LINES, "finding", "findings", lang))
+
+
+def _finding_row(finding: Finding, lang: str) -> Html:
+    sign = tag("span", "!", class_="sign", aria_hidden="true") if finding.outcome == "broken" else None
+    return tag(
+        "tr",
+        _index(finding.report),
+        _head_cell(finding, lang),
+        tag("td", sign, word(finding.outcome, lang), class_="text outcome"),
+        tag("td", finding.message, class_="text message"),
+        text_cell(rule_code(finding), _small(place_text(finding.source, finding.line, lang))),
+    )
+
+
+def _head_cell(found: Finding | Rate, lang: str) -> Html:
+    """The area and the quarter."""
+    return tag("th", area_text(found.label, lang), _small(period_text(found.period, lang)), scope="row")
+
+
+def _small(text: str) -> Html | None:
+    """A second line."""
+    return tag("small", text) if text else None
+
+
+def rates_html(rates: Rates) -> str:
+    """The rates with their intervals, as numbers and drawn from 0 to 100%."""
+    lang = language()
+    texts, numbers = ("area", "rate"), ("numerator", "denominator", "as_printed")
+    heads = (
+        tag("td"),
+        (column_head(word(key, lang)) for key in texts),
+        column_head(word("share", lang), number=True),
+        column_head("0–100%"),
+        column_head(capital(word("interval", lang)), number=True),
+        (column_head(capital(word(key, lang)), number=True) for key in numbers),
+    )
+    rows = (_rate_row(rate, lang) for rate in islice(rates, _MOST_LINES))
+    interval = word("level_interval", lang).format(level=level_text(rates.level, lang))
+    caption = f"{counted(len(rates), 'rate', 'rates', lang)}, {interval} ({method_text(rates.method)})"
+    return _fragment(lang, _listing(caption, heads, rows), more(len(rates) - _MOST_LINES, "rate_one", "rates", lang))
+
+
+def _rate_row(rate: Rate, lang: str) -> Html:
+    named = labels(lang)
+    return tag(
+        "tr",
+        _index(rate.report),
+        _head_cell(rate, lang),
+        text_cell(capital(named[rate.rate]), _small(f"{named[rate.breakdown]}: {named[f'{rate.breakdown}.{rate.row}']}")),
+        tag("td", state_text(rate, lang)),
+        tag("td", bar(rate)),
+        tag("td", interval_text(rate.low, rate.high, lang)),
+        tag("td", number_text(rate.numerator, lang)),
+        tag("td", number_text(rate.denominator, lang)),
+        tag("td", percent_text(rate.printed_pct)),
+    )

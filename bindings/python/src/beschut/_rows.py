@@ -1,0 +1,56 @@
+"""What tables of rows have in common: that of a sequence."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterator
+from typing import Any, Generic, TypeVar, overload
+
+__all__ = ["Rows"]
+
+Row = TypeVar("Row", covariant=True)
+
+
+class Rows(ABC, Generic[Row]):
+    """Rows in order, with all that a ``collections.abc.Sequence`` has.
+
+    It is not one of those: polars takes a Sequence apart row by row, and only asks others for the Arrow table that they are as well.
+    """
+
+    __slots__ = ()
+
+    @abstractmethod
+    def __len__(self) -> int: ...
+
+    @overload
+    @abstractmethod
+    def __getitem__(self, index: int) -> Row: ...
+    @overload
+    @abstractmethod
+    def __getitem__(self, index: slice) -> Any: ...
+    @abstractmethod
+    def __getitem__(self, index: int | slice) -> Any: ...
+
+    @abstractmethod
+    def __iter__(self) -> Iterator[Row]: ...
+
+    def __reversed__(self) -> Iterator[Row]:
+        return (self[i] for i in reversed(range(len(self))))
+
+    def __contains__(self, value: object) -> bool:
+        return any(row == value for row in self)
+
+    def index(self, value: object, start: int = 0, stop: int | None = None) -> int:
+        """The position of the first row from ``start`` up to ``stop`` that equals a value.
+
+        Raises:
+            ValueError: there is none.
+        """
+        for i in range(len(self))[start:stop]:
+            if self[i] == value:
+                return i
+        raise ValueError(f"{value!r} is not there")
+
+    def count(self, value: object) -> int:
+        """How many rows equal a value."""
+        return sum(row == value for row in self)
