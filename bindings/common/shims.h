@@ -368,8 +368,8 @@ static bs_result bs_rates_get_head(const beschut_rates *rates, int64_t report, i
 
 /* All columns: report, rate, breakdown, row; numerator, denominator, printed_pct, state; estimate, low, high. */
 static bs_result bs_rates_get_columns(const beschut_rates *rates, bs_out *report, bs_out *rate, bs_out *breakdown, bs_out *row,
-                                      bs_out *numerator, bs_out *denominator, bs_out *printed, bs_out *state, bs_out *estimate,
-                                      bs_out *low, bs_out *high, beschut_error *err) {
+                                      bs_out *numerator, bs_out *denominator, bs_out *printed, bs_out *state, bs_out *estimate, bs_out *low,
+                                      bs_out *high, beschut_error *err) {
   bs_out *const wide_out[4] = {report, numerator, denominator, printed}, *const narrow_out[4] = {rate, breakdown, row, state},
                 *const real_out[3] = {estimate, low, high};
   const int64_t *wide[4];

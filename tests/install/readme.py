@@ -11,6 +11,7 @@ import contextlib
 import importlib.metadata
 import io
 import re
+import symtable
 import sys
 from pathlib import Path
 
@@ -18,25 +19,22 @@ READMES = ("README.md", "bindings/python/README.md")
 EXTRAS = ("pandas", "pyarrow", "polars", "matplotlib", "numpy", "duckdb")
 
 
-def names(statement: ast.stmt, context: type[ast.expr_context]) -> set[str]:
-    return {node.id for node in ast.walk(statement) if isinstance(node, ast.Name) and isinstance(node.ctx, context)}
-
-
 def run(code: str, bare: bool) -> tuple[int, int]:
     """How many statements were run, and how many were left out."""
     space: dict[str, object] = {}
     missing: set[str] = set()
     ran = left = 0
-    for statement in ast.parse(code).body:
+    for statement in map(ast.unparse, ast.parse(code).body):
+        symbols = symtable.symtable(statement, "README", "exec").get_symbols()
         try:
-            if names(statement, ast.Load) & missing:
-                raise ModuleNotFoundError(name=EXTRAS[0])
-            exec(compile(ast.Module([statement], []), ast.unparse(statement), "exec"), space)
+            if any(symbol.is_referenced() and symbol.get_name() in missing for symbol in symbols):
+                raise ImportError(name=EXTRAS[0])
+            exec(compile(statement, statement, "exec"), space)
             ran += 1
-        except ModuleNotFoundError as error:
-            if not bare or error.name not in EXTRAS:
+        except ImportError as error:
+            if not bare or getattr(error.__cause__ or error, "name", None) not in EXTRAS:
                 raise
-            missing |= names(statement, ast.Store)
+            missing.update(symbol.get_name() for symbol in symbols if symbol.is_assigned() or symbol.is_imported())
             left += 1
     return ran, left
 

@@ -13,6 +13,7 @@ import subprocess
 import sys
 import tarfile
 import zipfile
+from collections.abc import Mapping
 from pathlib import Path
 
 MINORS = range(9, 15)
@@ -24,9 +25,9 @@ DIST = WORK / "dist"
 (VERSION,) = re.findall(r"^project\(beschut VERSION ([0-9.]+)", (PROJECT / "CMakeLists.txt").read_text(), re.MULTILINE)
 
 
-def run(*command: object, cwd: Path | None = None, **environment: str) -> str:
+def run(*command: object, cwd: Path | None = None, settings: Mapping[str, str] | None = None) -> str:
     words = list(map(str, command))
-    environment = {**os.environ, **environment}
+    environment = {**os.environ, **(settings or {})}
     done = subprocess.run(words, cwd=cwd, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
     if done.returncode != 0:
         sys.exit(f"{done.stdout}\nfailed: {' '.join(words)}")
@@ -43,7 +44,7 @@ def files(folder: Path) -> set[str]:
 
 def python(minor: int) -> str | None:
     """A Python of this version that can make environments: on the path, or among pyenv's."""
-    pyenv = Path(os.environ.get("PYENV_ROOT", Path.home() / ".pyenv"), "versions").glob(f"3.{minor}.*/bin/python")
+    pyenv = Path(os.environ.get("PYENV_ROOT", Path.home() / ".pyenv"), "versions").glob(f"3.{minor}.*[0-9]/bin/python")
     for candidate in (shutil.which(f"python3.{minor}"), *pyenv):
         if candidate and subprocess.run([candidate, "-c", "import ensurepip"], capture_output=True).returncode == 0:
             return str(candidate)
@@ -66,8 +67,9 @@ def build(environment: Path, source: Path, folder: Path, **settings: str) -> Pat
     no_swig.mkdir(exist_ok=True)
     (no_swig / "swig").write_text("#!/bin/sh\nexit 1\n")
     (no_swig / "swig").chmod(0o755)
-    before = set(DIST.glob("*.whl"))
-    run(environment / "bin/pip", "wheel", "--no-deps", "--wheel-dir", folder, source, PATH=f"{no_swig}:{os.environ['PATH']}", **settings)
+    before = set(folder.glob("*.whl"))
+    settings["PATH"] = f"{no_swig}:{os.environ['PATH']}"
+    run(environment / "bin/pip", "wheel", "--no-deps", "--wheel-dir", folder, source, settings=settings)
     (wheel,) = set(folder.glob("*.whl")) - before
     return wheel
 
@@ -118,6 +120,7 @@ def main() -> None:
     (source,) = DIST.glob("*.tar.gz")
     assert f"{source.name[:-7]}/core/bindings/core_wrap.c" in tarfile.open(source).getnames(), "the wrapper is not carried"
     made = environments()
+    assert made and max(made) >= STABLE, f"found only these Pythons: {made}"
     for minor in [minor for minor in made if minor < STABLE] + [minor for minor in made if minor >= STABLE][:1]:
         wheel = build(made[minor], source, DIST)
         print(f"{wheel.name}: {wheel.stat().st_size // 1024} KiB, built with Python 3.{minor}")
@@ -130,8 +133,8 @@ def main() -> None:
         run(environment / "bin/pip", "install", "--no-index", "--find-links", DIST, "beschut")
         use(environment, "bare")
     newest = made[max(made)]
-    print(f"Python 3.{max(made)}, with all that the package can use")
-    run(newest / "bin/pip", "install", "--find-links", DIST, "beschut[all]")
+    print(f"Python 3.{max(made)}, with what the READMEs use")
+    run(newest / "bin/pip", "install", "--find-links", DIST, "beschut[all]", "duckdb")
     use(newest, "full")
 
     linked = build(newest, source, WORK / "linked", BESCHUT_SYSTEM_CJSON="1")

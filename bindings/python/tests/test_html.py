@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 from markup_reader import find, heads, heard, one, parse, rows, seen
-from project import COUNTRY_AND_REGIONS, DRENTHE, FILES, SOURCES, UNNAMED, expected_values
+from project import COUNTRY_AND_REGIONS, DRENTHE, FILES, UNNAMED, expected_values
 from statsmodels.stats.proportion import proportion_confint
 
 import beschut
@@ -377,6 +377,16 @@ def test_quarters_are_ranked_apart() -> None:
     assert [seen(option) for option in one(root, "select", data_choose="quarter")] == ["Q2 2018", "Q1 2018"]
     assert [row[1] for row in rows(one(root, "table", class_="overview"))] == ["Q1 2018"] * 4 + ["Q2 2018"] * 4
     assert seen(one(root, "header")).endswith("8 reports, Q1 2018 to Q2 2018")
+    assert "Netherlands, Q2 2018" in [seen(heading) for heading in find(root, "h3")]  # the key figures are the latest
+
+
+def test_findings_and_rates_of_ones_own(known: beschut.Collection) -> None:
+    root = parse(beschut._page.page(known, "en", [], known.rates("clopper_pearson", 0.9)))
+    assert not list(find(root, "td", class_="broken")) and "No findings" in seen(one(root, "section", id="findings"))
+    assert "90% confidence intervals (Clopper-Pearson)" in seen(one(root, "section", id="ranking"))
+    low, high = proportion_confint(1063, 1685, alpha=0.1, method="beta")
+    (placement,) = [seen(line[2]) for line in one(root, "dl", class_="key") if seen(line[0]) == "Placement rate"]
+    assert placement == f"{low * 100:.1f}–{high * 100:.1f}%"
 
 
 def test_one_region_is_no_ranking() -> None:
@@ -501,7 +511,7 @@ def test_findings_have_their_own_language(known: beschut.Collection) -> None:
 
 
 def colours(dark: bool) -> dict[str, str]:
-    style = (SOURCES / "_page.css").read_text("utf-8")
+    style = beschut._html.asset("_page.css")
     light, *others = re.findall(r":root \{(.*?)\}", style, re.S)
     found = dict(re.findall(r"--([\w-]+): (#[0-9a-f]+)", light))
     return {**found, **dict(re.findall(r"--([\w-]+): (#[0-9a-f]+)", others[0]))} if dark else found

@@ -154,11 +154,11 @@ def test_what_is_missing_has_no_interval(kind: str) -> None:
 
 
 def test_large_counts_stay_exact_beside_a_missing_one() -> None:
-    """A float of 64 bits has no 2**53 + 1; more successes than trials would then come out."""
-    large = 2**53 + 1
+    """A float of 64 bits would make 2**53 + 4 of this number, and so more successes than trials."""
+    large = 2**53 + 3
     for kind in (pl.Series, pa.array, lambda numbers: pd.Series(numbers, dtype="Int64"), lambda numbers: np.array(numbers, dtype=object)):
-        low, high = proportion_confint(kind([large, None]), kind([large, None]))
-        assert high[0] == 1 and low[0] > 0.99
+        low, high = proportion_confint(kind([large, None]), [large, 8])
+        assert high[0] == 1 and low[0] > 0.99 and math.isnan(low[1])
 
 
 def test_where_there_is_no_proportion() -> None:

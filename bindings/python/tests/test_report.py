@@ -91,6 +91,7 @@ def test_values_that_fit(value: int) -> None:
         (LARGEST + 1, ValueError),
         (SMALLEST - 1, ValueError),
         (2**63, OverflowError),
+        (-(2**63), OverflowError),
         (-(2**70), OverflowError),
         (3.0, TypeError),
         (float("nan"), TypeError),

@@ -105,7 +105,8 @@ def _list_of(column: Column) -> list[Any]:
         return [column.choices[code] for code in values]
     if column.kind == "real":
         return [value if value == value else None for value in values]
-    turn: Callable[[Any], Any] | None = {"whole": value_or_none, "date": date_or_none, "place": lambda value: value or None}.get(column.kind)
+    turns: dict[str, Callable[[Any], Any]] = {"whole": value_or_none, "date": date_or_none, "place": lambda value: value or None}
+    turn = turns.get(column.kind)
     return list(values) if turn is None else [turn(value) for value in values]
 
 

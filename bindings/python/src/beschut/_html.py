@@ -118,15 +118,15 @@ def _published_table(table: Table, values: Mapping[str, int | None], marked: Map
 
 
 @functools.lru_cache(maxsize=1024)
-def _top_and_labels(table: Table) -> tuple[Html, list[Html]]:
+def _top_and_labels(table: Table) -> tuple[Html, tuple[Html, ...]]:
     """What is the same in all reports of a quarter."""
     corner, *heads = table.heads
     top = (
         column_head(corner.text) if corner.text else tag("td"),
         (tag("th", head.text, scope="colgroup", colspan=head.span) if head.span > 1 else column_head(head.text) for head in heads),
     )
-    labels_of_rows = [tag("th", label, scope="row") for label, _ in table.rows]
-    return join((tag("caption", table.title), tag("thead", tag("tr", top)))), labels_of_rows
+    labels_of_rows = (tag("th", label, scope="row") for label, _ in table.rows)
+    return join((tag("caption", table.title), tag("thead", tag("tr", top)))), tuple(labels_of_rows)
 
 
 def notes(broken: Sequence[Finding], lang: str) -> Html | None:
@@ -161,7 +161,8 @@ def rule_code(finding: Finding) -> Html:
 
 def place_text(source: str | None, line: int | None, lang: str) -> str:
     """A file, without its folder, and a line in it."""
-    return ", ".join(filter(None, (source_name(source), word("place_in_line", lang).format(line=number_text(line, lang)) if line else "")))
+    at = word("place_in_line", lang).format(line=number_text(line, lang)) if line else ""
+    return ", ".join(filter(None, (source_name(source), at)))
 
 
 def outcomes_text(counts: Mapping[str, int], lang: str) -> str:
@@ -286,7 +287,7 @@ def _small(text: str) -> Html | None:
 def rates_html(rates: Rates) -> str:
     """The rates with their intervals, as numbers and drawn from 0 to 100%."""
     lang = language()
-    texts, numbers = ("area", "rate"), ("numerator", "denominator", "as_printed")
+    texts, numbers = ("area", "rate"), ("numerator", "denominator", "printed")
     heads = (
         tag("td"),
         (column_head(word(key, lang)) for key in texts),
@@ -303,11 +304,12 @@ def rates_html(rates: Rates) -> str:
 
 def _rate_row(rate: Rate, lang: str) -> Html:
     named = labels(lang)
+    row = named[f"{rate.breakdown}.{rate.row}"]
     return tag(
         "tr",
         _index(rate.report),
         _head_cell(rate, lang),
-        text_cell(capital(named[rate.rate]), _small(f"{named[rate.breakdown]}: {named[f'{rate.breakdown}.{rate.row}']}")),
+        tag("td", capital(named[rate.rate]), _small(f"{named[rate.breakdown]}: {row}"), class_="text rate"),
         tag("td", state_text(rate, lang)),
         tag("td", bar(rate)),
         tag("td", interval_text(rate.low, rate.high, lang)),

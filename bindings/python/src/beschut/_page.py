@@ -277,7 +277,7 @@ def _key_figures(facts: _Facts) -> Html | None:
     figures = ((cell, facts.reports[report][cell]) for cell in (OVERVIEW[2], OVERVIEW[-1]))
     counts = (_key_figure(facts.measure(cell), facts.number(value)) for cell, value in figures if value is not None)
     rates = (_key_rate(facts, facts.headline(report, name)) for name in HEADLINES)
-    heading = facts.word("key_figures", area=facts.titles[report], quarter=facts.quarter(facts.periods[report]))
+    heading = f"{facts.titles[report]}, {facts.quarter(facts.periods[report])}"
     return tag("div", tag("h3", heading), tag("dl", counts, rates, class_="key"), _key_rates(facts, report))
 
 
@@ -459,7 +459,7 @@ def _legend(facts: _Facts) -> Html:
     examples = (
         (tag("span", "!", class_="sign"), tag("mark", "12"), "mark_broken", "broken"),
         (None, tag("mark", "12"), "mark_part", "part"),
-        (None, ".", "mark_blank", "blank"),
+        (None, ".", "blank_in_source", "blank"),
     )
     items = (
         tag("li", tag("span", sign, figure, class_=kind, aria_hidden="true"), f" {facts.word(key)}") for sign, figure, key, kind in examples
