@@ -43,7 +43,8 @@ BESCHUT_API beschut_status beschut_writer_set_progress(beschut_writer *writer, b
 BESCHUT_API beschut_status beschut_writer_write(const beschut_writer *writer, const beschut_collection *collection, beschut_error *error,
                                                 char **text, size_t *size);
 
-/** The same to a file: to a temporary name beside it first, then renamed, so that a failure leaves an old file whole. BESCHUT_FILE. Since 0.1. */
+/** The same to a file: to a temporary name beside it first, then renamed, so that a failure leaves an old file whole; a pipe or a device
+ * is written to. BESCHUT_FILE. Since 0.1. */
 BESCHUT_API beschut_status beschut_writer_write_file(const beschut_writer *writer, const beschut_collection *collection, const char *path,
                                                      beschut_error *error);
 

@@ -1,4 +1,4 @@
-/* POSIX files: read in full whatever kind they are (a pipe too), written beside the target, synced, renamed. */
+/* POSIX files: read in full whatever kind they are (a pipe too), written beside the target, synced, renamed. A pipe or a device is written to instead. */
 #include "file.h"
 
 #include "memory.h"
@@ -84,7 +84,8 @@ static bool keep_mode(int file, const char *path) {
   return stat(path, &old) != 0 || fchmod(file, old.st_mode & 07777) == 0;
 }
 
-beschut_status bsi_file_write(const char *path, const char *bytes, size_t size, beschut_error *error) {
+/* Into a new file that takes the place of the old one when all of it is there. */
+static beschut_status write_beside(const char *path, const char *bytes, size_t size, beschut_error *error) {
   bsi_text name = {0};
   beschut_status status = BESCHUT_OK;
   int file = open_beside(path, &name);
@@ -99,4 +100,19 @@ beschut_status bsi_file_write(const char *path, const char *bytes, size_t size, 
   }
   bsi_text_clear(&name);
   return status;
+}
+
+static beschut_status write_into(const char *path, const char *bytes, size_t size, beschut_error *error) {
+  int file = open(path, O_WRONLY | O_CLOEXEC);
+  if (file < 0) return fail_file(error, path, "opened");
+  bool written = write_all(file, bytes, size);
+  beschut_status status = written ? BESCHUT_OK : fail_file(error, path, "written");
+  if (close(file) != 0 && written) status = fail_file(error, path, "written");
+  return status;
+}
+
+beschut_status bsi_file_write(const char *path, const char *bytes, size_t size, beschut_error *error) {
+  struct stat target;
+  bool is_special = stat(path, &target) == 0 && !S_ISREG(target.st_mode) && !S_ISDIR(target.st_mode);
+  return (is_special ? write_into : write_beside)(path, bytes, size, error);
 }

@@ -5,6 +5,7 @@
 #include "support.h"
 
 #include <dirent.h>
+#include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -216,6 +217,34 @@ Test(writer, a_full_disk_is_an_error) {
 static int32_t stop(void *data, int64_t done, int64_t total) {
   *(int64_t *)data = done * 100 + total;
   return 1;
+}
+
+/* A pipe is written to, and a device would be: to rename a file over it would take it away from everybody. */
+Test(writer, what_is_no_file_is_written_to_and_stays) {
+  char path[64], got[4096] = "";
+  struct stat about;
+  beschut_writer *writer;
+  beschut_collection *reports;
+  char *text;
+  size_t size;
+  cr_assert(zero(int, beschut_writer_new(&writer)));
+  cr_assert(zero(int, beschut_collection_new(&reports)));
+  cr_assert(zero(int, beschut_writer_write(writer, reports, NULL, &text, &size)));
+  snprintf(path, sizeof path, "/tmp/beschut-writer-%ld.fifo", (long)getpid());
+  cr_assert(zero(int, mkfifo(path, 0600)));
+  int reader = open(path, O_RDONLY | O_NONBLOCK);
+  beschut_status status = beschut_writer_write_file(writer, reports, path, NULL);
+  ssize_t length = read(reader, got, sizeof got - 1);
+  bool stays = stat(path, &about) == 0 && S_ISFIFO(about.st_mode);
+  close(reader);
+  unlink(path);
+  cr_assert(zero(int, status));
+  cr_assert(stays);
+  cr_assert(eq(sz, (size_t)length, size));
+  cr_assert(eq(str, got, text));
+  beschut_text_free(text);
+  beschut_collection_free(reports);
+  beschut_writer_free(writer);
 }
 
 Test(writer, settings_and_wrong_arguments) {
