@@ -31,8 +31,8 @@ typedef PyObject *bs_watch;
 static void bs_prefer_large_pages(char *start, size_t size) {
 #ifdef MADV_HUGEPAGE
   enum { MUCH = 1 << 22, PAGE = 1 << 12 };
-  size_t before = PAGE - (uintptr_t)start % PAGE;
-  if (size >= MUCH) madvise(start + before, size - before, MADV_HUGEPAGE);
+  size_t before = (uintptr_t)start % PAGE; /* of what the allocator notes; a large page may begin there */
+  if (size >= MUCH) madvise(start - before, before + size, MADV_HUGEPAGE);
 #else
   (void)start, (void)size;
 #endif

@@ -23,6 +23,7 @@ COLUMN = """(() => {
 ALL = "Array.from(document.querySelectorAll('%s'))"
 IN_SIGHT = f"{ALL}.filter((element) => element.checkVisibility()).map((element) => element.textContent)"
 FOCUS = "document.activeElement"
+UNTIL = "new Promise((done) => { const look = () => (%s ? done() : setTimeout(look, 20)); look(); })"
 
 
 def head(table: str, text: str) -> str:
@@ -145,7 +146,9 @@ def test_enter_in_the_field_stays_here(browser: Browser, pages: Path) -> None:
     browser.open(pages / "quarters.html")
     browser.click("document.querySelector('#find')")
     browser.type("drenthe")
+    browser.run("addEventListener('submit', (event) => { window.isStopped = event.defaultPrevented; })")
     browser.press("Enter")
+    assert browser.run("window.isStopped") is True
     assert in_sight(browser, "#found") == ["3 of 108 reports"]
     assert len(browser.requests) == 1 and browser.complaints == []
 
@@ -196,8 +199,7 @@ def test_a_wide_table_scrolls_by_the_keyboard(browser: Browser, pages: Path) -> 
     browser.open(pages / "nl.html", 375, 812)
     browser.run("document.querySelector('.scroll:has(.overview)').focus()")
     browser.press(*["ArrowRight"] * 3)
-    browser.run("new Promise((resolve) => setTimeout(resolve, 400))")  # it moves smoothly
-    assert browser.run("document.querySelector('.scroll:has(.overview)').scrollLeft") > 0
+    browser.run(UNTIL % "document.querySelector('.scroll:has(.overview)').scrollLeft > 0")
     assert browser.run("document.scrollingElement.scrollLeft") == 0
 
 
@@ -217,6 +219,7 @@ def test_what_a_screen_reader_meets(browser: Browser, pages: Path) -> None:
     assert not [(role, name) for role, name in met if role in must and not name]
     assert {name for role, name in met if role == "searchbox"} == {"Zoek een gebied"}
     assert roles.count("table") == 2 + 1 + 3 + 1 + 36 * 4  # rates, overview; ranking; findings; remarks; the published ones
+    assert roles.count("region") == 4 + 7  # the sections, and what scrolls by itself above the published tables
     assert any("in strijd met regel percentage.rounding" in name for role, name in met if role == "cell")
     assert ("cell", "leeg") in met
     assert roles.count("status") == 2  # how many remain, how a table is sorted
@@ -254,6 +257,7 @@ def test_thousands_of_reports(browser: Browser, pages: Path) -> None:
     assert in_sight(browser, "#found") == ["2.016 rapporten"]
     browser.click("document.querySelector('#find')")
     browser.type("drenthe 2019")
+    browser.run(UNTIL % "document.querySelector('#found').value !== '2.016 rapporten'")
     assert in_sight(browser, "#found") == ["4 van 2.016 rapporten"]
     browser.click(f"{head('overview', 'Adviezen totaal')}.firstChild")
     assert len(in_sight(browser, ".overview tbody th")) == 4

@@ -74,7 +74,12 @@
   const field = one("#find");
   form.hidden = false;
   form.addEventListener("submit", (event) => event.preventDefault());
-  field.addEventListener("input", () => find(field, one("#found")));
+  let soon;
+  field.addEventListener("input", () => {
+    clearTimeout(soon);
+    if (headings.length < 500) find(field, one("#found"));
+    else soon = setTimeout(find, 150, field, one("#found")); // not at every letter
+  });
 
   // ---- choosing: one ranking in sight; on paper all of them ----
 

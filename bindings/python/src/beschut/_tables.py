@@ -58,7 +58,7 @@ class Head(NamedTuple):
 
 
 class Table(NamedTuple):
-    """One of the four published tables: ``advices`` or ``work``, its title, the heads of its columns, its rows as label and names of cells."""
+    """One of the four tables: ``advices`` or ``work``, its title, the heads of its columns, its rows (label, names of cells)."""
 
     kind: str
     title: str
