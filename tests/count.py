@@ -3,8 +3,9 @@
 count.py LOG EXPECTED  LOG: the LastTest.log of ctest; EXPECTED: the file that holds the least number of tests
 count.py self-test
 
-A Criterion program and pytest count as the tests that they say they ran, any other ctest test as one. Tests that pytest skipped count as failed. Fails when a test failed, and when fewer ran
-than expected: tests that silently stop running look like tests that pass. The last line printed is the result.
+A Criterion program, pytest and testthat count as the tests that they say they ran, any other ctest test as one. Tests that were skipped, and
+those that testthat warns of, count as failed. Fails when a test failed, and when fewer ran than expected: tests that silently stop running look
+like tests that pass. The last line printed is the result.
 """
 
 import re
@@ -17,6 +18,10 @@ def said_by(block):
     criterion = re.search(r"Tested: \d+ \| Passing: (\d+) \| Failing: (\d+) ", block)
     if criterion:
         return int(criterion.group(1)), int(criterion.group(2))
+    testthat = re.search(r"^\[ FAIL (\d+) \| WARN (\d+) \| SKIP (\d+) \| PASS (\d+) \]", block, re.M)
+    if testthat:
+        *bad, good = map(int, testthat.groups())
+        return good, sum(bad)
     pytest = re.search(r"^[^\n]*\b(?:passed|failed|error|errors)\b[^\n]* in [\d.]+s[^\n]*$", block, re.M)
     if pytest is None:
         return None
@@ -62,6 +67,10 @@ def self_test():
     assert count(pytest.format("12 passed", "Passed")) == (12, 0)
     assert count(pytest.format("1 failed, 11 passed", "Failed")) == (11, 1)
     assert count(pytest.format("10 passed, 2 skipped", "Passed")) == (10, 2)
+    testthat = "1/1 Testing: a\n[ FAIL {} | WARN {} | SKIP {} | PASS 123 ]\nTest {}.\n"
+    assert count(testthat.format(0, 0, 0, "Passed")) == (123, 0)
+    assert count(testthat.format(0, 1, 2, "Passed")) == (123, 3)
+    assert count(testthat.format(4, 0, 0, "Failed")) == (123, 4)
     passing = "".join(f"{i}/3 Testing: x\nTest Passed.\n" for i in (1, 2, 3))
     for expected, code, lines in ((3, 0, 1), (2, 0, 2), (4, 1, 2)):
         said, exit_code = judge(passing, expected)

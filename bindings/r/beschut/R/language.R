@@ -1,0 +1,132 @@
+#' The language of labels and messages
+#'
+#' Functions with an argument `lang` take `"nl"` (Dutch) or `"en"` (English). Where it is `NULL`, the option `beschut.lang`
+#' decides; without that option Dutch, if the session's language is Dutch, and English otherwise. The session's language is that
+#' of the first environment variable that is set among `LANGUAGE`, `LC_ALL`, `LC_MESSAGES` and `LANG`.
+#'
+#' Messages of conditions are in the language of R itself: Dutch where R's own messages are.
+#'
+#' @name beschut-language
+#' @seealso [labels_of()]
+#' @examples
+#' old <- options(beschut.lang = "nl")
+#' labels_of("cohort_working")
+#' options(old)
+NULL
+
+# "nl" or "en", checked.
+language_of <- function(lang, argument = "lang") {
+  if (is.null(lang)) return(session_language())
+  if (!is.character(lang) || length(lang) != 1L || !lang %in% names(the$languages)) {
+    fail_argument(argument, gettext("a language, \"nl\" or \"en\""), lang, "NAME")
+  }
+  lang
+}
+
+session_language <- function() {
+  chosen <- getOption("beschut.lang")
+  if (!is.null(chosen)) return(language_of(chosen, "options(beschut.lang)"))
+  set <- Sys.getenv(c("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"))
+  set <- set[nzchar(set)]
+  if (length(set) > 0L && startsWith(set[[1L]], "nl")) "nl" else "en"
+}
+
+language_number <- function(lang) the$languages[[lang]]
+
+#' Labels for people
+#'
+#' The words for cells, rows, measures, breakdowns, dates and rates, as Dutch and English readers expect them.
+#'
+#' @param names Names: of a cell (`"applicant.citizen.positive"`), a breakdown (`"applicant"`), a row with its breakdown
+#'   (`"applicant.citizen"`), a measure (`"cohort_working"`), a date (`"until"`) or a rate (`"placement"`). Factors are taken as
+#'   text. `NULL` for all names.
+#' @param lang `"nl"` or `"en"`; `NULL` for the [language][beschut-language] of the session.
+#' @return A character vector of the same length, `NA` where the name is `NA`; named for `names = NULL`.
+#' @section Conditions:
+#' A name that has no label is a `beschut_error_argument`.
+#' @seealso [cells()]
+#' @examples
+#' labels_of(c("cohort_working", "placement"), "nl")
+#' labels_of(c("cohort_working", "placement"), "en")
+#' @export
+labels_of <- function(names = NULL, lang = NULL) {
+  labels <- labels_in(language_of(lang))
+  if (is.null(names)) return(labels)
+  if (is.factor(names)) names <- as.character(names)
+  if (!is.character(names) && !is_missing(names)) fail_argument("names", gettext("names"), names)
+  unknown <- setdiff(names[!is.na(names)], base::names(labels))
+  if (length(unknown) > 0L) fail("argument", gettextf("there is no label of '%s'", unknown[[1L]]), "NAME")
+  unname(labels[names])
+}
+
+# All labels by name.
+labels_in <- function(lang) {
+  number <- language_number(lang)
+  label <- function(symbol, names, ...) vapply(seq_along(names) - 1L, function(i) core_text(symbol, ..., i, number), "", USE.NAMES = FALSE)
+  rows <- lapply(seq_along(the$rows), function(b) {
+    stats::setNames(label(R_swig_row_label, the$rows[[b]], b - 1L), paste(the$breakdowns[[b]], the$rows[[b]], sep = "."))
+  })
+  named <- function(symbol, names) stats::setNames(label(symbol, names), names)
+  c(
+    named(R_swig_rate_label, the$rates), named(R_swig_report_date_label, the$dates), named(R_swig_measure_label, the$measures),
+    unlist(rows), named(R_swig_breakdown_label, the$breakdowns), named(R_swig_cell_label, the$cells)
+  )
+}
+
+# ---- words of what is printed ----
+
+words <- rbind(
+  advices = c(en = "advices", nl = "adviezen"),
+  and_more = c("... and %s more", "... en nog %s"),
+  area = c("area", "gebied"),
+  blank = c("blank", "leeg"),
+  broken = c("broken", "overtreden"),
+  diagnostics = c("not understood, or with a reserve: %s; see diagnostics()", "niet begrepen, of met voorbehoud: %s; zie diagnostics()"),
+  diagnostics_of = c("Could not be understood", "Niet begrepen"),
+  empty = c("No reports", "Geen rapporten"),
+  error = c("error", "fout"),
+  figure = c("figure", "cijfer"),
+  figures = c("figures", "cijfers"),
+  figures_of = c("%s of %s figures", "%s van %s cijfers"),
+  finding = c("finding", "bevinding"),
+  findings = c("findings", "bevindingen"),
+  info = c("info", "informatie"),
+  interval = c("interval", "interval"),
+  level_interval = c("%s interval", "%s-interval"),
+  kind = c("rate", "soort"),
+  label = c("label", "naam"),
+  missing_figures = c("Blank", "Leeg"),
+  no_date = c("no date", "geen datum"),
+  no_findings = c("No findings", "Geen bevindingen"),
+  no_rates = c("No rates", "Geen aandelen"),
+  not_evaluable = c("not evaluable", "niet te toetsen"),
+  off = c("off", "uit"),
+  of = c("of", "van"),
+  period = c("period", "periode"),
+  periods = c("Periods", "Perioden"),
+  positive = c("positive", "positief"),
+  areas = c("Areas", "Gebieden"),
+  areas_known = c("%s known, %s not named, %s unknown", "%s bekend, %s zonder naam, %s onbekend"),
+  rate = c("rate", "aandeel"),
+  rates = c("rates", "aandelen"),
+  report = c("report", "rapport"),
+  reports = c("reports", "rapporten"),
+  row = c("row", "rij"),
+  rule = c("rule", "regel"),
+  rules = c("rules", "regels"),
+  share = c("share", "aandeel"),
+  source = c("source", "bron"),
+  unknown_area = c("unknown area", "gebied onbekend"),
+  warning = c("warning", "waarschuwing"),
+  working = c("at work", "aan het werk"),
+  line = c("line", "regel"),
+  column = c("column", "kolom"),
+  undefined = c("undefined", "onbepaald"),
+  unavailable = c("not available", "niet beschikbaar"),
+  invalid = c("no share", "geen aandeel")
+)
+
+word <- function(key, lang, ...) {
+  text <- unname(words[key, lang])
+  if (...length() == 0L) text else sprintf(text, ...)
+}

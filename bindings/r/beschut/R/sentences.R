@@ -1,0 +1,68 @@
+# Sentences of the core, so that R can translate them: it knows translations of whole sentences, in which %s stands for what
+# differs. What is not among these stays English. The more special ones come first.
+core_sentences <- quote(gettext(
+  "there is no cell '%s'; did you mean %s?",
+  "there is no area '%s'; did you mean %s (%s)?",
+  "there is no interval method '%s'; did you mean %s?",
+  "there is no column '%s'; did you mean %s?",
+  "there is no rule '%s'",
+  "there is no %s '%s'; did you mean %s?",
+  "there is no %s '%s'",
+  "there was no municipality '%s' in %s; did you mean %s?",
+  "there was no municipality '%s' in %s",
+  "the division in regions is known for %s, not for %s",
+  "there already is a rule '%s'",
+  "%s could not be opened: %s",
+  "%s could not be read: %s",
+  "%s is larger than the limit of %s bytes",
+  "none of the tables met in %s lines could be read; the diagnostics say why",
+  "expected a table with a title such as 'Aantal adviezen beschut werk (naar aanvrager)', met none in %s lines",
+  "expected text in UTF-8 or Windows-1252, met %s",
+  "expected wilson or clopper_pearson (also beta, exact), met '%s'",
+  "expected a severity, info, warning or error, met '%s'",
+  "expected a format, tabs, markdown, spaces or json, met '%s'",
+  "expected a cell such as applicant.citizen.positive, met '%s'",
+  "expected a CBS code such as AM03 or a region's name, met '%s'",
+  "expected an id of 1 to %s letters, digits, '.', '_' or '-', met '%s'",
+  "expected a label without control characters, of at most %s bytes",
+  "expected a cell or a date on one side, met numbers alone",
+  "expected dates on both sides or on none",
+  "expected %s, met the end of the rule",
+  "expected %s, met %s",
+  "%s: expected %s",
+  "memory could not be had",
+  # what is expected of an argument, or met
+  "one whole number",
+  "one whole number of 32 bits",
+  "one number",
+  "one text",
+  "whole numbers",
+  "whole numbers of 32 bits",
+  "an Arrow stream (nanoarrow_array_stream) that was not used yet",
+  "a function of two numbers (done, total), or NULL",
+  "a cell",
+  "a row",
+  "a measure",
+  "a cell after '*'",
+  "a cell, a date or a number",
+  "'.' and the rest of a cell's name",
+  "',' and a second cell",
+  "cell, date or function"
+))
+
+# A sentence of the core, or a part of one, in the language of R.
+translated <- function(text) {
+  english <- as.character(core_sentences)[-1L]
+  own <- eval(core_sentences)
+  if (identical(unname(own), unname(english))) return(text)
+  exact <- match(text, english)
+  if (!is.na(exact)) return(own[[exact]])
+  for (i in grep("%s", english, fixed = TRUE)) {
+    found <- regmatches(text, regexec(pattern_of(english[[i]]), text))[[1L]]
+    if (length(found) > 0L) return(do.call(sprintf, c(own[[i]], lapply(found[-1L], translated))))
+  }
+  text
+}
+
+# What a sentence with %s in it may look like.
+pattern_of <- function(sentence) paste0("^", gsub("%s", "(.*)", gsub("([][{}().?*+^$|\\\\])", "\\\\\\1", sentence), fixed = TRUE), "$")

@@ -1,0 +1,4 @@
+library(testthat)
+library(beschut)
+
+test_check("beschut")

@@ -1,0 +1,151 @@
+# Every argument of every function that is exported, met with a value of every kind: taken, or refused with a condition of this package.
+
+reports <- function() read_reports(DRENTHE)
+stream <- function() arrow_stream(reports(), wide = TRUE)
+
+# A call of each function, all of whose arguments are good; a word behind the name tells two calls of one function apart.
+CALLS <- list(
+  add_rule = list(rules = beschut_rules, id = "size", expression = "applicant.total.total <= 5000", severity = "info", en = "few", nl = "weinig"),
+  areas = list(),
+  arrow_stream = list(x = reports, wide = TRUE),
+  as_reports = list(x = reports),
+  beschut_rules = list(empty = TRUE),
+  cells = list(lang = "nl"),
+  check_reports = list(reports = reports, rules = beschut_rules, lang = "nl", progress = FALSE),
+  country_first = list(reports = reports),
+  diagnostics = list(reports = reports, lang = "nl"),
+  find_area = list(name = "Drenthe"),
+  from_arrow = list(stream = stream),
+  labels_of = list(names = "until", lang = "nl"),
+  percentage = list(numerator = 5, denominator = 8),
+  prop_interval = list(x = 5, n = 8, level = 0.9, method = "wilson"),
+  rates = list(reports = reports, method = "wilson", level = 0.9),
+  read_reports = list(file = DRENTHE, progress = FALSE),
+  "read_reports text" = list(text = as.raw(0:1)),
+  read_rules = list(file = "no such"),
+  "read_rules text" = list(text = "size: applicant.total.total <= 5000", rules = beschut_rules),
+  region_of = list(municipality = "Assen", year = 2015),
+  remove_rule = list(rules = beschut_rules, id = "advices.sum"),
+  report = list(
+    cells = c(applicant.total.total = 8), since = NULL, until = "2019-12-31", cohort_end = NULL, reference_date = NULL, footnote_date = NULL,
+    area = "Drenthe", label = NULL
+  ),
+  set_severity = list(rules = beschut_rules, id = "advices.sum", severity = "info"),
+  switch_rule = list(rules = beschut_rules, id = "advices.sum", on = FALSE),
+  write_reports = list(reports = reports, file = NULL, format = "json", lang = "nl", wide = FALSE),
+  write_rules = list(rules = beschut_rules, file = NULL, format = "text")
+)
+
+# A value of each kind.
+VALUES <- list(
+  "NULL" = function() NULL, "NA" = function() NA, fraction = function() 1.5, text = function() "no such", texts = function() c("a", "b"),
+  factor = function() factor("a"), raw = function() as.raw(0:1), list = function() list(1), "function" = function() function(...) NULL,
+  rules = beschut_rules, reports = reports, stream = stream, dead_rules = function() revived(beschut_rules()),
+  dead_reports = function() revived(reports())
+)
+
+# The kinds that are taken; all others are refused.
+TAKEN <- list(
+  "add_rule rules" = "rules", "add_rule en" = c("NULL", "text"), "add_rule nl" = c("NULL", "text"),
+  "arrow_stream x" = c("reports", "stream"),
+  "as_reports x" = c("reports", "stream"),
+  "cells lang" = "NULL",
+  "check_reports reports" = c("reports", "stream"), "check_reports rules" = c("NULL", "rules"), "check_reports lang" = "NULL",
+  "check_reports progress" = c("NULL", "function"),
+  "country_first reports" = c("reports", "stream"),
+  "diagnostics reports" = "reports", "diagnostics lang" = "NULL",
+  "find_area name" = c("NULL", "NA"),
+  "from_arrow stream" = "stream",
+  "labels_of names" = c("NULL", "NA"), "labels_of lang" = "NULL",
+  "percentage numerator" = "NA", "percentage denominator" = "NA",
+  "prop_interval x" = "NA", "prop_interval n" = "NA",
+  "rates reports" = c("reports", "stream"),
+  "read_reports progress" = c("NULL", "function"),
+  "read_rules text rules" = "rules",
+  "region_of municipality" = c("NULL", "NA"), "region_of year" = c("NULL", "NA"),
+  "remove_rule rules" = "rules",
+  "report cells" = "NULL", "report since" = c("NULL", "NA"), "report until" = c("NULL", "NA"), "report cohort_end" = c("NULL", "NA"),
+  "report reference_date" = c("NULL", "NA"), "report footnote_date" = c("NULL", "NA"), "report area" = c("NULL", "NA"),
+  "report label" = c("NULL", "NA", "text"),
+  "set_severity rules" = "rules",
+  "switch_rule rules" = "rules",
+  "write_reports reports" = c("reports", "stream"), "write_reports file" = c("NULL", "text"), "write_reports format" = "NULL",
+  "write_reports lang" = "NULL",
+  "write_rules rules" = "rules", "write_rules file" = c("NULL", "text"), "write_rules format" = "NULL"
+)
+
+first_word <- function(text) sub(" .*", "", text)
+
+# Calls a function with one of its arguments replaced.
+call_with <- function(call, argument, value) {
+  arguments <- lapply(CALLS[[call]], function(x) if (is.function(x)) x() else x)
+  arguments[argument] <- list(value)
+  do.call(getExportedValue("beschut", first_word(call)), arguments)
+}
+
+# "taken", "refused", or what else happened: an error or warning that is not of this package, a condition without its parts.
+outcome_of <- function(call, argument, kind) {
+  value <- VALUES[[kind]]()
+  tryCatch({
+    call_with(call, argument, value)
+    "taken"
+  }, beschut_error = function(failure) {
+    is_whole <- is.character(failure$status) && is.call(failure$call) && nzchar(conditionMessage(failure)) && "line" %in% names(failure)
+    if (is_whole) "refused" else paste("not whole:", conditionMessage(failure))
+  }, condition = function(other) paste(class(other)[[1L]], conditionMessage(other)))
+}
+
+test_that("the table has every function and every argument", {
+  exported <- sort(getNamespaceExports("beschut"))
+  expect_identical(sort(unique(first_word(names(CALLS)))), exported)
+  for (name in exported) {
+    in_table <- unlist(lapply(CALLS[first_word(names(CALLS)) == name], names), use.names = FALSE)
+    arguments <- setdiff(names(formals(getExportedValue("beschut", name))), "...")
+    expect_identical(sort(as.character(in_table)), sort(as.character(arguments)), info = name)
+  }
+})
+
+for (call in names(CALLS)) test_that(paste(call, "takes what it should, and refuses the rest"), {
+  directory <- tempfile()
+  dir.create(directory)
+  old <- setwd(directory)
+  on.exit({
+    setwd(old)
+    unlink(directory, recursive = TRUE)
+  })
+  expect_type(CALLS[[call]], "list")
+  for (argument in names(CALLS[[call]])) {
+    outcomes <- vapply(names(VALUES), function(kind) outcome_of(call, argument, kind), "")
+    taken <- TAKEN[[paste(call, argument)]]
+    expect_identical(outcomes, ifelse(names(VALUES) %in% taken, "taken", "refused") |> stats::setNames(names(VALUES)), info = argument)
+  }
+})
+
+test_that("conditions say where and in which call", {
+  failure <- failure_of(read_rules(text = "size: applicant.total.total <= "))
+  expect_s3_class(failure, c("beschut_error_input", "beschut_error", "error", "condition"), exact = TRUE)
+  expect_identical(failure$line, 1L)
+  expect_identical(as.character(failure$call[[1L]]), "read_rules")
+  failure <- failure_of(read_reports("/no/such/file"))
+  expect_s3_class(failure, "beschut_error_resource")
+  expect_identical(failure$status, "FILE")
+  failure <- failure_of(read_reports(text = "nothing of the kind"))
+  expect_s3_class(failure, "beschut_error_input")
+  failure <- failure_of(report(c(applicant.total.totl = 1)))
+  expect_match(conditionMessage(failure), "applicant.total.total", fixed = TRUE)
+})
+
+test_that("handles of another session say so", {
+  expect_match(conditionMessage(failure_of(rates(revived(reports())))), "another R session", fixed = TRUE)
+  expect_match(conditionMessage(failure_of(write_rules(revived(beschut_rules())))), "another R session", fixed = TRUE)
+  file <- tempfile(fileext = ".rds")
+  saveRDS(reports(), file)
+  expect_s3_class(failure_of(length(readRDS(file))), "beschut_error_argument")
+  unlink(file)
+})
+
+test_that("there is no way into a handle by $", {
+  expect_s3_class(failure_of(reports()$cells), "beschut_error_argument")
+  expect_s3_class(failure_of(beschut_rules()$advices), "beschut_error_argument")
+  expect_s3_class(failure_of(reports() == reports()), "beschut_error_argument")
+})

@@ -1,0 +1,51 @@
+# What is made is freed, and R's collector may run at any time.
+
+SCRIPT <- c(
+  "library(beschut)",
+  "file <- commandArgs(trailingOnly = TRUE)",
+  "live <- function() {",
+  "  for (i in 1:3) gc()",
+  "  asNamespace('beschut')$core(asNamespace('beschut')$R_swig_memory_live)",
+  "}",
+  "use_everything <- function() {",
+  "  reports <- country_first(read_reports(file))",
+  "  check_reports(reports, beschut_rules())",
+  "  rates(reports)",
+  "  as.data.frame(reports)",
+  "  from_arrow(arrow_stream(reports, wide = TRUE))",
+  "  arrow_stream(reports)",
+  "  as_reports(as.list(reports[1:2]))",
+  "  read_reports(text = write_reports(reports))",
+  "  c(reports, sort(reports))",
+  "  add_rule(beschut_rules(), 'size', 'applicant.total.total <= 5000')",
+  "  stop_now <- function(done, total) stop('enough')",
+  "  failed <- function(work) tryCatch(is.null(work), error = function(failure) TRUE)",
+  "  stopifnot(failed(read_rules(text = 'bad')), failed(read_reports(text = 'bad')))",
+  "  stopifnot(failed(check_reports(reports, progress = stop_now)), failed(read_reports(file, progress = stop_now)))",
+  "  NULL",
+  "}",
+  "before <- live()",
+  "kept <- read_reports(file)",
+  "during <- live()",
+  "rm(kept)",
+  "for (i in 1:3) use_everything()",
+  "cat(before, during, live())"
+)
+
+test_that("nothing of the core stays behind", {
+  counts <- as.integer(strsplit(output_of(SCRIPT, arguments = FILES[[1L]]), " ")[[1L]])
+  expect_identical(counts[[1L]], 0L)
+  expect_gt(counts[[2L]], 0L)
+  expect_identical(counts[[3L]], 0L)
+})
+
+test_that("R's collector may run at every allocation in the core's calls", {
+  reports <- read_reports(FILES[[2L]])
+  expected <- list(as.data.frame(reports, wide = TRUE), rates(reports), check_reports(reports), prop_interval(5:6, 8), write_reports(reports))
+  old <- gctorture2(7L)
+  got <- tryCatch(
+    list(as.data.frame(reports, wide = TRUE), rates(reports), check_reports(reports), prop_interval(5:6, 8), write_reports(reports)),
+    finally = gctorture2(0L)
+  )
+  expect_identical(got, expected)
+})
