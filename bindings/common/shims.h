@@ -400,16 +400,14 @@ static bs_result bs_proportion_interval(int32_t method, double level, bs_i64 suc
   }
   return bs_done(status, err);
 }
-/* The bounds alone. */
-static bs_result bs_proportion_bounds(int32_t method, double level, bs_i64 successes, bs_i64 trials, bs_out *low, bs_out *high,
-                                      beschut_error *err) {
+/* The bounds alone: all that are low, then all that are high. One array takes less time to get than two. */
+static bs_result bs_proportion_bounds(int32_t method, double level, bs_i64 successes, bs_i64 trials, bs_out *out, beschut_error *err) {
   if (successes.n != trials.n) return bs_done(BESCHUT_RANGE, err);
-  size_t n = (size_t)successes.n;
-  double *l = bs_out_new(low, n, BS_REAL), *h = bs_out_new(high, n, BS_REAL);
-  beschut_status status = l == NULL || h == NULL ? BESCHUT_MEMORY : BESCHUT_OK;
-  if (status == BESCHUT_OK && n > 0) {
+  double *bounds = bs_out_new(out, 2 * (size_t)successes.n, BS_REAL);
+  beschut_status status = bounds == NULL ? BESCHUT_MEMORY : BESCHUT_OK;
+  if (status == BESCHUT_OK && successes.n > 0) {
     BS_BLOCKING_BEGIN
-    status = beschut_proportion_interval(method, level, successes.p, trials.p, successes.n, NULL, l, h, NULL);
+    status = beschut_proportion_interval(method, level, successes.p, trials.p, successes.n, NULL, bounds, bounds + successes.n, NULL);
     BS_BLOCKING_END
   }
   return bs_done(status, err);

@@ -167,10 +167,9 @@ def findings_get_message(findings: _Findings, index: int, language: int, /) -> s
 def percentage(numerator: int, denominator: int, /) -> int: ...
 def percentages(numerator: _Numbers, denominator: _Numbers, /) -> bytearray: ...  # int64
 
-# low, high: float64
 def proportion_bounds(
     method: int, level: float, successes: _Numbers, trials: _Numbers, /
-) -> tuple[bytearray, bytearray]: ...
+) -> bytearray: ...  # float64: all that are low, then all that are high
 
 # estimate, low, high: float64; state: int32
 def proportion_interval(

@@ -52,9 +52,10 @@ def proportion_confint(count: Any, nobs: Any, alpha: float = 0.05, method: str =
     successes, trials = _whole(count), _whole(nobs)
     n = len(trials) if len(successes) == 1 else len(successes)
     level = 1 - alpha
-    low, high = _core.proportion_bounds(method_number(method), level, _spread(successes, n), _spread(trials, n))
+    bounds = doubles(_core.proportion_bounds(method_number(method), level, _spread(successes, n), _spread(trials, n)))
+    low, high = bounds[:n], bounds[n:]
     if not _is_many(count) and not _is_many(nobs):
-        return doubles(low)[0], doubles(high)[0]
+        return low[0], high[0]
     indexes = (_index_of(count), _index_of(nobs))
     index = next((index for index in indexes if index is not None and len(index) == n), None)
     return _like(low, index), _like(high, index)
@@ -149,13 +150,12 @@ def _index_of(value: Any) -> Any:
     return None if callable(index) else index
 
 
-def _like(data: bytearray, index: Any) -> Any:
+def _like(numbers: memoryview[float], index: Any) -> Any:
     numpy = sys.modules.get("numpy")
     if numpy is None:
-        return doubles(data)
-    numbers = numpy.frombuffer(data)
-    if index is None:
         return numbers
+    if index is None:
+        return numpy.frombuffer(numbers)
     import pandas as pd
 
-    return pd.Series(numbers, index=index, copy=False)
+    return pd.Series(numpy.frombuffer(numbers), index=index, copy=False)
