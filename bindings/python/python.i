@@ -419,15 +419,14 @@ static PyObject *bs_figures_get(PyObject *figures, PyObject *name) {
   bs_text text;
   int32_t cell;
   int64_t value = BESCHUT_MISSING;
-  beschut_error error;
   if (report == NULL || !bs_get_text(name, &text)) return NULL;
-  beschut_status status = beschut_cell_find(text.p, &error, &cell);
+  beschut_status status = beschut_cell_find(text.p, NULL, &cell);
   if (status == BESCHUT_OK) status = beschut_report_get_cell(report, cell, &value);
-  if (status != BESCHUT_OK) {
-    bs_raise(bs_done(status, &error));
-    return NULL;
-  }
-  return value == BESCHUT_MISSING ? SWIG_Py_Void() : PyLong_FromLongLong((long long)value);
+  if (status == BESCHUT_OK) return value == BESCHUT_MISSING ? SWIG_Py_Void() : PyLong_FromLongLong((long long)value);
+  beschut_error error;
+  beschut_cell_find(text.p, &error, &cell); /* asked for details only now: they cost more than the rest */
+  bs_raise(bs_done(status, &error));
+  return NULL;
 }
 
 static void bs_figures_free(PyObject *figures) {

@@ -106,12 +106,13 @@ static const char *behind(const char *name, const char *word, char end) {
 /* The row that a name begins with, `first` and `second` standing for the row's own name; *rest is what follows. -1 where there is none. */
 static int32_t find_row(const char *name, const char **rest) {
   static const char *const general[BESCHUT_ROW_COUNT] = {"first", "second", "total"};
-  for (int32_t i = 0; i < BESCHUT_BREAKDOWN_COUNT * BESCHUT_ROW_COUNT; i++) {
-    const char *row = behind(name, breakdowns[i / BESCHUT_ROW_COUNT].name, '.');
-    if (row == NULL) continue;
-    *rest = behind(row, rows[i].name, '.');
-    if (*rest == NULL) *rest = behind(row, general[i % BESCHUT_ROW_COUNT], '.');
-    if (*rest != NULL) return i;
+  for (int32_t breakdown = 0; breakdown < BESCHUT_BREAKDOWN_COUNT; breakdown++) {
+    const char *row_name = behind(name, breakdowns[breakdown].name, '.');
+    for (int32_t row = 0; row_name != NULL && row < BESCHUT_ROW_COUNT; row++) {
+      *rest = behind(row_name, rows[row_index(breakdown, row)].name, '.');
+      if (*rest == NULL) *rest = behind(row_name, general[row], '.');
+      if (*rest != NULL) return row_index(breakdown, row);
+    }
   }
   return -1;
 }

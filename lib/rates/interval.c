@@ -99,7 +99,20 @@ static int32_t state_of(int64_t successes, int64_t trials) {
   return trials == 0 ? BESCHUT_UNDEFINED : BESCHUT_DEFINED;
 }
 
+/* Takes all for proportions of counts that fit in 31 bits, which are converted as vectors; says whether they are. */
+static bool fill_plain(struct block *block) {
+  uint64_t any = 0;
+  for (int64_t i = 0; i < block->count; i++) {
+    uint64_t x = (uint64_t)block->successes[i], n = (uint64_t)block->trials[i];
+    block->x[i] = (int32_t)x;
+    block->n[i] = (int32_t)n;
+    any |= x | n | (n - x) | (n - 1);
+  }
+  return any <= INT32_MAX;
+}
+
 static void fill_numbers(struct block *block) {
+  if (fill_plain(block)) return;
   for (int64_t i = 0; i < block->count; i++) {
     bool defined = state_of(block->successes[i], block->trials[i]) == BESCHUT_DEFINED;
     block->x[i] = defined ? (double)block->successes[i] : NAN;

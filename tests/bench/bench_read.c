@@ -2,7 +2,7 @@
  * How fast texts are read: bench_read [TEXT...]. By default the example data, and the full published text where it is at hand. Each line gives
  * the median of ROUNDS runs, in time of the processor; build with -O3 -DNDEBUG.
  *
- * bench_read --file FILE reads one file once, as it is, and prints the seconds: for comparison with other languages.
+ * bench_read --file FILE reads one file as it is, twice, and prints the seconds of the second time: for comparison with other languages.
  */
 #include <beschut/beschut.h>
 #include <stdio.h>
@@ -128,25 +128,29 @@ static void bench_json(const char *path) {
   free(text);
 }
 
-static int bench_given_file(const char *path) {
+static double bench_given_file(const char *path) {
   beschut_reader *reader;
   beschut_collection *reports;
   beschut_diagnostics *diagnostics;
   double start = now();
-  if (beschut_reader_new(&reader) != BESCHUT_OK || beschut_collection_new(&reports) != BESCHUT_OK) return 2;
-  if (beschut_diagnostics_new(&diagnostics) != BESCHUT_OK) return 2;
-  if (beschut_reader_read_file(reader, path, reports, diagnostics, NULL) != BESCHUT_OK) return 2;
-  printf("%.6f\n", now() - start);
+  if (beschut_reader_new(&reader) != BESCHUT_OK || beschut_collection_new(&reports) != BESCHUT_OK) exit(2);
+  if (beschut_diagnostics_new(&diagnostics) != BESCHUT_OK) exit(2);
+  if (beschut_reader_read_file(reader, path, reports, diagnostics, NULL) != BESCHUT_OK) exit(2);
+  double seconds = now() - start;
   beschut_reader_free(reader);
   beschut_collection_free(reports);
   beschut_diagnostics_free(diagnostics);
-  return 0;
+  return seconds;
 }
 
 int main(int argc, char **argv) {
   static const char *const example = "examples/data/2018q1-national-and-35-regions.txt",
                            *const full = "../shared/reports/2018q1-national-and-35-regions.txt";
-  if (argc == 3 && strcmp(argv[1], "--file") == 0) return bench_given_file(argv[2]);
+  if (argc == 3 && strcmp(argv[1], "--file") == 0) {
+    bench_given_file(argv[2]);
+    printf("%.6f\n", bench_given_file(argv[2]));
+    return 0;
+  }
   for (int i = 1; i < argc; i++) bench_reader(argv[i], argv[i], LARGE);
   if (argc > 1) return 0;
   bench_reader(full, "the full text of 2018Q1, repeated", LARGE);

@@ -53,7 +53,9 @@ Test(interval, against_reference) {
 
 /* Bounds are in order and mirror each other, from the smallest counts to the greatest; 0 and 1 are exact where they belong. */
 Test(interval, of_any_count) {
-  static const int64_t trials[] = {1, 2, 7, 99, 100, 12345, 199999999, 200000000, 1000000000000, INT64_C(1) << 53, INT64_MAX};
+  static const int64_t trials[] = {
+      1,        2, 7, 99, 100, 12345, 199999999, 200000000, INT32_MAX, INT64_C(1) << 31, INT64_C(1) << 32, 1000000000000, INT64_C(1) << 53,
+      INT64_MAX};
   static const double levels[] = {1e-300, 1e-9, 0.5, 0.95, 0.9999, 1 - 0x1p-53};
   for (size_t i = 0; i < LENGTH(trials); i++) {
     int64_t n = trials[i], of[] = {n, n}, tries[] = {0, 1, n / 1000, n / 3, n - n / 2, n - 1, n};
