@@ -18,6 +18,8 @@
 %ignore bs_read_with;
 %ignore bs_writer_new;
 %ignore bs_out_new;
+%ignore bs_solver_new;
+%ignore bs_settings;
 
 %{
 #include "common/shims.h"
@@ -51,6 +53,9 @@ const char *beschut_severity_name(int32_t severity);
 const char *beschut_outcome_name(int32_t outcome);
 const char *beschut_unit_name(int32_t unit);
 const char *beschut_rate_name(int32_t rate);
+const char *beschut_repair_outcome_name(int32_t outcome);
+const char *beschut_range_outcome_name(int32_t outcome);
+const char *beschut_protect_outcome_name(int32_t outcome);
 const char *beschut_rate_label(int32_t rate, int32_t language);
 const char *beschut_rate_state_name(int32_t state);
 const char *beschut_interval_method_name(int32_t method);

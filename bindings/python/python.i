@@ -253,6 +253,8 @@ HANDLE(diagnostics)
 HANDLE(rules)
 HANDLE(findings)
 HANDLE(rates)
+HANDLE(repairs)
+HANDLE(ranges)
 
 /* Rules are copied before long work: nothing looks at them without the lock, and they may change meanwhile. */
 %typemap(in, noblock=1) const beschut_rules * {

@@ -1,5 +1,5 @@
 /*
- * libbeschut: the Dutch statistics on sheltered work (beschut werk), read, checked and rated. The only header to include.
+ * libbeschut: the Dutch statistics on sheltered work (beschut werk), read, checked, repaired and rated. The only header to include.
  *
  * Conventions, everywhere:
  *   Every function that can fail returns a beschut_status; zero is success. Results leave through the last pointers, which are always
@@ -22,10 +22,13 @@
 #include <beschut/export.h>
 #include <beschut/findings.h>
 #include <beschut/memory.h>
+#include <beschut/ranges.h>
 #include <beschut/rates.h>
 #include <beschut/reader.h>
+#include <beschut/repairs.h>
 #include <beschut/report.h>
 #include <beschut/rules.h>
+#include <beschut/solver.h>
 #include <beschut/status.h>
 #include <beschut/version.h>
 #include <beschut/writer.h>

@@ -6,7 +6,8 @@
  *   1    1        3            0
  *   2    ...
  *
- * Position in a collection is 0 to count - 1. A collection takes about 340 bytes a report.
+ * Position in a collection is 0 to count - 1. A collection takes about 340 bytes a report, and 24 for each mark (beschut_report_set_mark). Marks go
+ * where their report goes: copied, added, set, selected, sorted.
  */
 #ifndef BESCHUT_COLLECTION_H
 #define BESCHUT_COLLECTION_H
@@ -78,6 +79,20 @@ BESCHUT_API beschut_status beschut_collection_get_source(const beschut_collectio
 /** Line and column of a figure, as beschut_report_get_place. Since 0.1. */
 BESCHUT_API beschut_status beschut_collection_get_place(const beschut_collection *collection, int64_t index, beschut_cell cell,
                                                         int32_t *line, int32_t *column);
+
+/** Marks by report, as beschut_report_set_mark and the others. Setting a column removes the marks of its cell. Since 0.1. */
+BESCHUT_API beschut_status beschut_collection_set_mark(beschut_collection *collection, int64_t index, beschut_cell cell, int64_t original,
+                                                       const char *reason);
+BESCHUT_API beschut_status beschut_collection_get_mark(const beschut_collection *collection, int64_t index, beschut_cell cell, int32_t *has,
+                                                       int64_t *original, const char **reason);
+BESCHUT_API beschut_status beschut_collection_remove_mark(beschut_collection *collection, int64_t index, beschut_cell cell);
+
+/** The number of marks of all reports together. Since 0.1. */
+BESCHUT_API beschut_status beschut_collection_count_marks(const beschut_collection *collection, int64_t *count);
+
+/** Report and cell of a mark: 0 to the number of marks - 1, in order of reports, then cells. BESCHUT_RANGE outside (both are then -1). Since 0.1. */
+BESCHUT_API beschut_status beschut_collection_find_mark(const beschut_collection *collection, int64_t number, int64_t *index,
+                                                        beschut_cell *cell);
 
 /**
  * Says that in every quarter the first report is the country and those of unknown area after it are its regions, not named

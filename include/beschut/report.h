@@ -1,5 +1,5 @@
 /*
- * Report: 42 cells, five dates, an area, and where each figure stood in its source.
+ * Report: 42 cells, five dates, an area, where each figure stood in its source, and what was changed in it.
  *
  * A report is a handle of its own, for one report made or looked at by hand. Many reports live in a collection (collection.h).
  * Everything in a report may be missing.
@@ -53,7 +53,7 @@ BESCHUT_API void beschut_report_free(beschut_report *report);
 BESCHUT_API beschut_status beschut_report_get_cell(const beschut_report *report, beschut_cell cell, int64_t *value);
 
 /** Sets a cell; BESCHUT_MISSING makes it blank. BESCHUT_RANGE for a value outside BESCHUT_VALUE_MIN..MAX; the report is then as it was.
- * The cell's place in a source is forgotten. Since 0.1. */
+ * The cell's place in a source is forgotten, and its mark removed. Since 0.1. */
 BESCHUT_API beschut_status beschut_report_set_cell(beschut_report *report, beschut_cell cell, int64_t value);
 
 /** All 42 cells at once, in order of their number; rules as for one. Since 0.1. */
@@ -85,7 +85,35 @@ BESCHUT_API beschut_status beschut_report_get_source(const beschut_report *repor
 /** Line and column of a cell's figure in its source, from 1, in characters; 0 and 0 where it has none. Each pointer may be NULL. Since 0.1. */
 BESCHUT_API beschut_status beschut_report_get_place(const beschut_report *report, beschut_cell cell, int32_t *line, int32_t *column);
 
-/** Whether two reports hold the same cells, dates, area and label (1 or 0); source and places do not count. Since 0.1. */
+/**
+ * Marks a cell as changed: the figure that stood there (BESCHUT_MISSING for a blank) and why another stands there now. The figure itself is left
+ * alone, so set it first: setting it again removes the mark. A mark that is there is replaced. reason: UTF-8 without control characters but line
+ * feeds, at most 1000 bytes; NULL is an empty text. BESCHUT_RANGE for a cell or an original that can be none, BESCHUT_ENCODING, BESCHUT_LIMIT,
+ * BESCHUT_MEMORY; the report is then as it was. Since 0.1.
+ *
+ *     beschut_report *report;
+ *     beschut_report_new(&report);
+ *     beschut_report_set_cell(report, 24, 66);
+ *     beschut_report_set_mark(report, 24, 54, "66 + 10 = 76");
+ *     beschut_report_free(report);
+ */
+BESCHUT_API beschut_status beschut_report_set_mark(beschut_report *report, beschut_cell cell, int64_t original, const char *reason);
+
+/** Whether a cell has a mark (1 or 0), and what it says; BESCHUT_MISSING and an empty text where it has none. Each pointer may be NULL. reason is
+ * borrowed: lives until the report changes. BESCHUT_RANGE for a cell outside 0..41. Since 0.1. */
+BESCHUT_API beschut_status beschut_report_get_mark(const beschut_report *report, beschut_cell cell, int32_t *has, int64_t *original,
+                                                   const char **reason);
+
+/** Removes the mark of a cell, if it has one. BESCHUT_RANGE for a cell outside 0..41. Since 0.1. */
+BESCHUT_API beschut_status beschut_report_remove_mark(beschut_report *report, beschut_cell cell);
+
+/** The number of marks. Since 0.1. */
+BESCHUT_API beschut_status beschut_report_count_marks(const beschut_report *report, int64_t *count);
+
+/** The cell of a mark: 0 to the number of marks - 1, in order of cells. BESCHUT_RANGE outside (cell is then -1). Since 0.1. */
+BESCHUT_API beschut_status beschut_report_find_mark(const beschut_report *report, int64_t number, beschut_cell *cell);
+
+/** Whether two reports hold the same cells, dates, area and label (1 or 0); source, places and marks do not count. Since 0.1. */
 BESCHUT_API beschut_status beschut_report_equal(const beschut_report *a, const beschut_report *b, int32_t *equal);
 
 BESCHUT_END

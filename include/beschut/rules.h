@@ -73,6 +73,9 @@ BESCHUT_API beschut_status beschut_rules_get_expression(const beschut_rules *rul
 /** ... the number of single comparisons that the expression stands for. Since 0.1. */
 BESCHUT_API beschut_status beschut_rules_get_size(const beschut_rules *rules, int64_t index, int64_t *size);
 
+/** ... and one of these, written out in the words of the language (BESCHUT_RANGE outside). The caller frees it. BESCHUT_MEMORY. Since 0.1. */
+BESCHUT_API beschut_status beschut_rules_get_comparison(const beschut_rules *rules, int64_t index, int64_t which, char **comparison);
+
 /** ... its severity: BESCHUT_INFO, _WARNING, _ERROR. Setting another re-weighs the rule. Since 0.1. */
 BESCHUT_API beschut_status beschut_rules_get_severity(const beschut_rules *rules, int64_t index, int32_t *severity);
 BESCHUT_API beschut_status beschut_rules_set_severity(beschut_rules *rules, int64_t index, int32_t severity);

@@ -1,8 +1,8 @@
 /*
  * Writer: reports become published text or JSON.
  *
- * Reading what was written gives equal reports (beschut_collection_equal), in every format and language. JSON keeps the source and the
- * place of each figure as well.
+ * Reading what was written gives equal reports (beschut_collection_equal), in every format and language, and their marks: published text tells them
+ * in lines below the tables, where line feeds in reasons are spaces. JSON keeps the source and the place of each figure as well.
  */
 #ifndef BESCHUT_WRITER_H
 #define BESCHUT_WRITER_H

@@ -13,11 +13,14 @@
  *             "applicant": {
  *               "municipality": {"positive": 1256, "negative": null, ...},      null or absent: blank
  *               ...
+ *           "repaired": {                            absent: none
+ *             "responsible.municipality.cohort_positive": {"original": 54, "reason": "66 + 10 = 76"},      original null: was blank
+ *             ...
  *           "source": {                              absent: the JSON text itself
  *             "name": "2018q1.txt",
  *             "places": {"lines": [12 numbers], "columns": [42 numbers]}        in the order of bsi_row; absent: none
  *
- * The writer writes area, label and all 42 cells always, one table row a line.
+ * The writer writes area, label and all 42 cells always, one table row a line, and one mark a line.
  */
 #ifndef BSI_JSON_IO_H
 #define BSI_JSON_IO_H

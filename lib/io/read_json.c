@@ -14,7 +14,8 @@
 
 /* The members of each kind of object. Their order here is that of the writer. */
 enum { FORMAT, VERSION, REPORTS, DOCUMENT_MEMBERS };
-enum { AREA, LABEL, DATES, CELLS = DATES + BESCHUT_DATE_COUNT, SOURCE, REPORT_MEMBERS };
+enum { AREA, LABEL, DATES, CELLS = DATES + BESCHUT_DATE_COUNT, REPAIRED, SOURCE, REPORT_MEMBERS };
+enum { ORIGINAL, REASON, MARK_MEMBERS };
 enum { SOURCE_NAME, PLACES, SOURCE_MEMBERS };
 enum { LINES, COLUMNS, PLACES_MEMBERS };
 
@@ -24,8 +25,14 @@ static const char *document_member(int32_t index) {
 }
 
 static const char *report_member(int32_t index) {
-  static const char *const names[REPORT_MEMBERS] = {[AREA] = "area", [LABEL] = "label", [CELLS] = "cells", [SOURCE] = "source"};
+  static const char *const names[REPORT_MEMBERS] = {
+      [AREA] = "area", [LABEL] = "label", [CELLS] = "cells", [REPAIRED] = "repaired", [SOURCE] = "source"};
   return index >= DATES && index < CELLS ? beschut_report_date_name(index - DATES) : names[index];
+}
+
+static const char *mark_member(int32_t index) {
+  static const char *const names[MARK_MEMBERS] = {[ORIGINAL] = "original", [REASON] = "reason"};
+  return names[index];
 }
 
 static const char *source_member(int32_t index) {
@@ -45,6 +52,8 @@ static const char *area_choice(int32_t index) { return index == 0 ? BSI_JSON_REG
 
 static const bsi_json_shape document_shape = {"the document", document_member, DOCUMENT_MEMBERS, 1 << FORMAT | 1 << VERSION | 1 << REPORTS};
 static const bsi_json_shape report_shape = {"a report", report_member, REPORT_MEMBERS, 0};
+static const bsi_json_shape repaired_shape = {"what was repaired", beschut_cell_name, BESCHUT_CELL_COUNT, 0};
+static const bsi_json_shape mark_shape = {"a mark", mark_member, MARK_MEMBERS, 1 << ORIGINAL | 1 << REASON};
 static const bsi_json_shape source_shape = {"a source", source_member, SOURCE_MEMBERS, 1 << SOURCE_NAME};
 static const bsi_json_shape places_shape = {"places", places_member, PLACES_MEMBERS, 1 << LINES | 1 << COLUMNS};
 static const bsi_json_shape cells_shape = {"cells", beschut_breakdown_name, BESCHUT_BREAKDOWN_COUNT, 0};
@@ -113,10 +122,16 @@ static beschut_status read_date(reading *r, const bsi_json_node *node, beschut_d
 
 /* ---- cells ---- */
 
+/* A figure; BESCHUT_MISSING for null. */
+static beschut_status read_value(reading *r, const bsi_json_node *node, int64_t *value) {
+  *value = BESCHUT_MISSING;
+  return is_given(node) ? bsi_json_get_int(&r->item, node, BESCHUT_VALUE_MIN, BESCHUT_VALUE_MAX, r->error, value) : BESCHUT_OK;
+}
+
 static beschut_status read_cell(reading *r, const bsi_json_node *node, beschut_cell cell) {
   int64_t value;
   if (!is_given(node)) return BESCHUT_OK;
-  beschut_status status = bsi_json_get_int(&r->item, node, BESCHUT_VALUE_MIN, BESCHUT_VALUE_MAX, r->error, &value);
+  beschut_status status = read_value(r, node, &value);
   if (status != BESCHUT_OK) return status;
   bsi_row_set(&r->row, cell, value);
   r->figures[cell] = bsi_json_offset(&r->item, node);
@@ -146,6 +161,34 @@ static beschut_status read_cells(reading *r, const bsi_json_node *node) {
   beschut_status status = bsi_json_get_members(&r->item, node, &cells_shape, r->error, found);
   for (int32_t i = 0; i < BESCHUT_BREAKDOWN_COUNT && status == BESCHUT_OK; i++)
     if (found[i] != NULL) status = read_breakdown(r, found[i], i);
+  return status;
+}
+
+/* ---- marks ---- */
+
+static beschut_status read_mark(reading *r, const bsi_json_node *node, beschut_cell cell) {
+  const bsi_json_node *found[MARK_MEMBERS];
+  const char *reason;
+  bsi_mark mark = {.report = r->collection->count, .cell = cell};
+  beschut_status status = bsi_json_get_members(&r->item, node, &mark_shape, r->error, found);
+  if (status == BESCHUT_OK) status = read_value(r, found[ORIGINAL], &mark.original);
+  if (status == BESCHUT_OK) status = bsi_json_get_text(&r->item, found[REASON], r->error, &reason);
+  if (status != BESCHUT_OK) return status;
+  status = bsi_mark_check(mark.original, reason);
+  if (status != BESCHUT_OK)
+    return bsi_json_fail(&r->item, found[REASON], r->error, status,
+                         "expected a reason without control characters but line feeds, of at most %d bytes", BSI_REASON_LIMIT);
+  status = add_text(r, reason, &mark.reason);
+  return status != BESCHUT_OK || bsi_marks_set(&r->collection->marks, &mark) ? status : bsi_fail_memory(r->error);
+}
+
+/* The marks go to the collection before their report, which will be the next there. */
+static beschut_status read_marks(reading *r, const bsi_json_node *node) {
+  const bsi_json_node *found[BESCHUT_CELL_COUNT];
+  if (node == NULL) return BESCHUT_OK;
+  beschut_status status = bsi_json_get_members(&r->item, node, &repaired_shape, r->error, found);
+  for (beschut_cell cell = 0; cell < BESCHUT_CELL_COUNT && status == BESCHUT_OK; cell++)
+    if (found[cell] != NULL) status = read_mark(r, found[cell], cell);
   return status;
 }
 
@@ -234,6 +277,7 @@ static beschut_status read_report(reading *r) {
   if (status == BESCHUT_OK) status = read_label(r, found[LABEL]);
   for (int32_t i = 0; i < BESCHUT_DATE_COUNT && status == BESCHUT_OK; i++) status = read_date(r, found[DATES + i], &r->row.dates[i]);
   if (status == BESCHUT_OK) status = read_cells(r, found[CELLS]);
+  if (status == BESCHUT_OK) status = read_marks(r, found[REPAIRED]);
   if (status == BESCHUT_OK) status = read_source(r, found[SOURCE]);
   if (status != BESCHUT_OK) return status;
   return bsi_collection_push(r->collection, &r->row) ? BESCHUT_OK : bsi_fail_memory(r->error);

@@ -5,6 +5,7 @@
  */
 #include "text_read.h"
 
+#include "change_line.h"
 #include "table.h"
 #include "words.h"
 
@@ -39,7 +40,7 @@ static void log_missing_tables(text_reader *r) {
     if (!r->seen[i]) bsi_log_add(&r->log, BSI_MISSING_TABLE, r->first_line, 1, names[i / 2][i % 2], "");
 }
 
-/* Closes the present report: into the collection where it has a figure. */
+/* Closes the present report: into the collection where it has a figure. Its marks, which stand there already, stay with it or go. */
 static void close_report(text_reader *r) {
   if (tables_seen(r) > 0) {
     log_missing_tables(r);
@@ -49,6 +50,7 @@ static void close_report(text_reader *r) {
       r->reports++;
     }
   }
+  bsi_marks_cut(&r->collection->marks, r->collection->count);
   if (tables_seen(r) > 0 || r->row.label != 0) bsi_row_clear(&r->row);
   memset(r->seen, 0, sizeof r->seen);
 }
@@ -221,6 +223,22 @@ static void take_footnote_line(text_reader *r, const char *line, size_t size) {
   r->in_footnote = r->row.dates[BESCHUT_FOOTNOTE_DATE] == BESCHUT_DATE_NONE;
 }
 
+/* ---- changes ---- */
+
+/* The mark goes to the collection at once, as one of the report that will be the next there. */
+static void take_change(text_reader *r, const char *line, size_t size) {
+  beschut_collection *c = r->collection;
+  bsi_text reason = {0};
+  bsi_mark mark;
+  if (tables_seen(r) > 0 && bsi_change_read(line, size, &r->row, &mark, &reason)) {
+    mark.report = c->count;
+    bool added = bsi_pool_add(&c->pool, reason.data == NULL ? "" : reason.data, &mark.reason) && bsi_marks_set(&c->marks, &mark);
+    if (!added) r->log.failed = true;
+  }
+  r->log.failed |= reason.failed;
+  bsi_text_clear(&reason);
+}
+
 /* ---- the loop ---- */
 
 /* The first letters of row labels, in either language. */
@@ -235,6 +253,10 @@ static void take_outside_line(text_reader *r, const char *line, size_t size) {
   size_t rest_size = size - start;
   const title *found = find_title(rest, rest_size);
   int32_t column;
+  if (bsi_change_is_meant(rest, rest_size)) {
+    take_change(r, rest, rest_size);
+    return; /* whatever its reason says is no footnote */
+  }
   if (found != NULL) {
     bsi_table_open(&r->table, found->kind, found->english, line, size, r->line);
     r->in_table = true;

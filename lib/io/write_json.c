@@ -16,6 +16,13 @@ static void put_text_or_null(writing *w, const char *name, const char *text) {
     bsi_json_put_text(&w->json, name, text);
 }
 
+static void put_value_or_null(writing *w, const char *name, int64_t value) {
+  if (value == BESCHUT_MISSING)
+    bsi_json_put_null(&w->json, name);
+  else
+    bsi_json_put_int(&w->json, name, value);
+}
+
 static void put_head(writing *w) {
   put_text_or_null(w, "area", w->row.area == BESCHUT_AREA_REGION ? BSI_JSON_REGION : beschut_area_code(w->row.area));
   put_text_or_null(w, "label", bsi_pool_get(&w->collection->pool, w->row.label));
@@ -30,13 +37,8 @@ static void put_head(writing *w) {
 static void put_table_row(writing *w, int32_t breakdown, int32_t row) {
   beschut_cell cell = (breakdown * BESCHUT_ROW_COUNT + row) * BESCHUT_MEASURE_COUNT;
   bsi_json_put_object(&w->json, beschut_row_name(breakdown, row), BSI_JSON_LINE);
-  for (int32_t measure = 0; measure < BESCHUT_MEASURE_COUNT; measure++, cell++) {
-    int64_t value = bsi_row_get(&w->row, cell);
-    if (value == BESCHUT_MISSING)
-      bsi_json_put_null(&w->json, beschut_measure_name(measure));
-    else
-      bsi_json_put_int(&w->json, beschut_measure_name(measure), value);
-  }
+  for (int32_t measure = 0; measure < BESCHUT_MEASURE_COUNT; measure++, cell++)
+    put_value_or_null(w, beschut_measure_name(measure), bsi_row_get(&w->row, cell));
   bsi_json_put_end(&w->json);
 }
 
@@ -45,6 +47,20 @@ static void put_cells(writing *w) {
   for (int32_t breakdown = 0; breakdown < BESCHUT_BREAKDOWN_COUNT; breakdown++) {
     bsi_json_put_object(&w->json, beschut_breakdown_name(breakdown), BSI_JSON_LINES);
     for (int32_t row = 0; row < BESCHUT_ROW_COUNT; row++) put_table_row(w, breakdown, row);
+    bsi_json_put_end(&w->json);
+  }
+  bsi_json_put_end(&w->json);
+}
+
+static void put_marks(writing *w, int64_t report) {
+  const bsi_marks *marks = &w->collection->marks;
+  size_t first = bsi_marks_first(marks, report), end = bsi_marks_first(marks, report + 1);
+  if (first == end) return;
+  bsi_json_put_object(&w->json, "repaired", BSI_JSON_LINES);
+  for (const bsi_mark *mark = &marks->items[first]; mark < &marks->items[end]; mark++) {
+    bsi_json_put_object(&w->json, beschut_cell_name(mark->cell), BSI_JSON_LINE);
+    put_value_or_null(w, "original", mark->original);
+    bsi_json_put_text(&w->json, "reason", bsi_pool_get(&w->collection->pool, mark->reason));
     bsi_json_put_end(&w->json);
   }
   bsi_json_put_end(&w->json);
@@ -84,6 +100,7 @@ static void put_report(writing *w, int64_t index) {
   bsi_json_put_object(&w->json, NULL, BSI_JSON_LINES);
   put_head(w);
   put_cells(w);
+  put_marks(w, index);
   put_source(w);
   bsi_json_put_end(&w->json);
 }

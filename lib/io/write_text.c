@@ -5,6 +5,7 @@
 #include "write_text.h"
 
 #include "calendar.h"
+#include "change_line.h"
 #include "words.h"
 
 #include <beschut/writer.h>
@@ -232,6 +233,17 @@ static void add_footnote(const page *p) {
   bsi_text_add_format(p->text, "%s\n\n", p->wording->explanation);
 }
 
+/* What was changed in a report, each as a paragraph of its own. */
+static void add_changes(const page *p, const beschut_collection *collection, int64_t report) {
+  const bsi_marks *marks = &collection->marks;
+  size_t end = bsi_marks_first(marks, report + 1);
+  for (size_t i = bsi_marks_first(marks, report); i < end; i++) {
+    const bsi_mark *mark = &marks->items[i];
+    bsi_change_write(p->text, mark, bsi_row_get(p->row, mark->cell), bsi_pool_get(&collection->pool, mark->reason), p->language);
+    bsi_text_add(p->text, "\n\n");
+  }
+}
+
 beschut_status bsi_write_text(const beschut_collection *collection, int32_t format, int32_t language, bsi_text *text,
                               beschut_progress progress, void *data) {
   bsi_row row;
@@ -242,6 +254,7 @@ beschut_status bsi_write_text(const beschut_collection *collection, int32_t form
     for (int32_t kind = ADVICES; kind <= WORK; kind++)
       for (int32_t breakdown = 0; breakdown < BESCHUT_BREAKDOWN_COUNT; breakdown++) add_table(&p, kind, breakdown);
     add_footnote(&p);
+    add_changes(&p, collection, i);
     if (progress != NULL && progress(data, i + 1, collection->count) != 0) return BESCHUT_INTERRUPTED;
   }
   return BESCHUT_OK;

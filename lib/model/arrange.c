@@ -54,11 +54,7 @@ beschut_status beschut_collection_select(const beschut_collection *collection, c
   beschut_collection *chosen;
   if (beschut_collection_new(&chosen) != BESCHUT_OK) return BESCHUT_MEMORY;
   bool done = beschut_collection_reserve(chosen, count) == BESCHUT_OK;
-  for (int64_t i = 0; done && i < count; i++) {
-    bsi_row row;
-    bsi_collection_pull(collection, indexes[i], &row);
-    done = bsi_row_move(&row, &collection->pool, &chosen->pool) && bsi_collection_push(chosen, &row);
-  }
+  for (int64_t i = 0; done && i < count; i++) done = bsi_collection_take(chosen, collection, indexes[i]);
   if (!done) {
     beschut_collection_free(chosen);
     return BESCHUT_MEMORY;

@@ -85,7 +85,24 @@ void bsi_collection_pull(const beschut_collection *c, int64_t index, bsi_row *ro
   row->source = c->sources[index];
 }
 
-void bsi_collection_cut(beschut_collection *c, int64_t count) { c->count = count; }
+void bsi_collection_cut(beschut_collection *c, int64_t count) {
+  c->count = count;
+  bsi_marks_cut(&c->marks, count);
+}
+
+/* Adds a row, with the marks of report `from`, whose texts are numbers in another pool. */
+static bool add_row(beschut_collection *c, bsi_row *row, const bsi_marks *marks, int64_t from, const bsi_pool *pool) {
+  bool added =
+      bsi_row_move(row, pool, &c->pool) && bsi_marks_take(&c->marks, c->count, &c->pool, marks, from, pool) && bsi_collection_push(c, row);
+  if (!added) bsi_marks_cut(&c->marks, c->count);
+  return added;
+}
+
+bool bsi_collection_take(beschut_collection *c, const beschut_collection *other, int64_t index) {
+  bsi_row row;
+  bsi_collection_pull(other, index, &row);
+  return add_row(c, &row, &other->marks, index, &other->pool);
+}
 
 beschut_quarter bsi_collection_quarter(const beschut_collection *c, int64_t index) {
   beschut_quarter quarter;
@@ -104,6 +121,7 @@ beschut_status beschut_collection_new(beschut_collection **out) {
 void beschut_collection_free(beschut_collection *c) {
   if (!bsi_is_collection(c)) return;
   bsi_pool_free(&c->pool);
+  bsi_marks_free(&c->marks);
   bsi_free(c->block);
   bsi_handle_free(c);
 }
@@ -137,8 +155,7 @@ beschut_status beschut_collection_reserve(beschut_collection *collection, int64_
 beschut_status beschut_collection_add(beschut_collection *collection, const beschut_report *report) {
   if (!bsi_is_collection(collection) || !bsi_is_report(report)) return BESCHUT_ARGUMENT;
   bsi_row row = report->row;
-  bool added = bsi_row_move(&row, &report->pool, &collection->pool) && bsi_collection_push(collection, &row);
-  return added ? BESCHUT_OK : BESCHUT_MEMORY;
+  return add_row(collection, &row, &report->marks, 0, &report->pool) ? BESCHUT_OK : BESCHUT_MEMORY;
 }
 
 beschut_status beschut_collection_add_all(beschut_collection *collection, const beschut_collection *other) {
@@ -146,13 +163,9 @@ beschut_status beschut_collection_add_all(beschut_collection *collection, const 
   int64_t before = collection->count, more = other->count; /* taken first: the two may be the same */
   if (!make_room(collection, more)) return BESCHUT_MEMORY;
   for (int64_t i = 0; i < more; i++) {
-    bsi_row row;
-    bsi_collection_pull(other, i, &row);
-    if (!bsi_row_move(&row, &other->pool, &collection->pool)) {
-      bsi_collection_cut(collection, before);
-      return BESCHUT_MEMORY;
-    }
-    put(collection, collection->count++, &row);
+    if (bsi_collection_take(collection, other, i)) continue;
+    bsi_collection_cut(collection, before);
+    return BESCHUT_MEMORY;
   }
   return BESCHUT_OK;
 }
@@ -176,7 +189,8 @@ beschut_status beschut_collection_at(const beschut_collection *collection, int64
   beschut_report *report;
   if (beschut_report_new(&report) != BESCHUT_OK) return BESCHUT_MEMORY;
   bsi_collection_pull(collection, index, &report->row);
-  if (!bsi_row_move(&report->row, &collection->pool, &report->pool)) {
+  if (!bsi_row_move(&report->row, &collection->pool, &report->pool) ||
+      !bsi_marks_take(&report->marks, 0, &report->pool, &collection->marks, index, &collection->pool)) {
     beschut_report_free(report);
     return BESCHUT_MEMORY;
   }
@@ -188,7 +202,9 @@ beschut_status beschut_collection_set(beschut_collection *collection, int64_t in
   if (!bsi_is_collection(collection) || !bsi_is_report(report)) return BESCHUT_ARGUMENT;
   if (!has_index(collection, index)) return BESCHUT_RANGE;
   bsi_row row = report->row;
-  if (!bsi_row_move(&row, &report->pool, &collection->pool)) return BESCHUT_MEMORY;
+  if (!bsi_row_move(&row, &report->pool, &collection->pool) ||
+      !bsi_marks_take(&collection->marks, index, &collection->pool, &report->marks, 0, &report->pool))
+    return BESCHUT_MEMORY;
   put(collection, index, &row);
   return BESCHUT_OK;
 }
@@ -221,6 +237,7 @@ beschut_status beschut_collection_set_cell(beschut_collection *collection, int64
   if (!bsi_is_collection(collection)) return BESCHUT_ARGUMENT;
   if (!has_index(collection, index) || !bsi_is_cell(cell) || !bsi_is_value(value)) return BESCHUT_RANGE;
   set_value_at(collection, index, cell, value);
+  bsi_marks_remove(&collection->marks, index, cell);
   return BESCHUT_OK;
 }
 
@@ -237,6 +254,7 @@ beschut_status beschut_collection_set_column(beschut_collection *collection, bes
   for (int64_t i = 0; i < count; i++)
     if (!bsi_is_value(values[i])) return BESCHUT_RANGE;
   for (int64_t i = 0; i < count; i++) set_value_at(collection, i, cell, values[i]);
+  bsi_marks_remove_cell(&collection->marks, cell);
   return BESCHUT_OK;
 }
 
@@ -309,6 +327,53 @@ beschut_status beschut_collection_get_place(const beschut_collection *collection
   if (collection->columns[cell][index] == 0) return BESCHUT_OK;
   if (line != NULL) *line = (int32_t)collection->lines[bsi_table_row(cell)][index];
   if (column != NULL) *column = collection->columns[cell][index];
+  return BESCHUT_OK;
+}
+
+/* ---- marks ---- */
+
+beschut_status beschut_collection_set_mark(beschut_collection *collection, int64_t index, beschut_cell cell, int64_t original,
+                                           const char *reason) {
+  if (!bsi_is_collection(collection)) return BESCHUT_ARGUMENT;
+  if (!has_index(collection, index) || !bsi_is_cell(cell)) return BESCHUT_RANGE;
+  const char *text = reason == NULL ? "" : reason;
+  beschut_status status = bsi_mark_check(original, text);
+  if (status != BESCHUT_OK) return status;
+  bsi_mark mark = {.report = index, .cell = cell, .original = original};
+  bool done = bsi_pool_add(&collection->pool, text, &mark.reason) && bsi_marks_set(&collection->marks, &mark);
+  return done ? BESCHUT_OK : BESCHUT_MEMORY;
+}
+
+beschut_status beschut_collection_get_mark(const beschut_collection *collection, int64_t index, beschut_cell cell, int32_t *has,
+                                           int64_t *original, const char **reason) {
+  bsi_mark_tell(NULL, NULL, has, original, reason);
+  if (!bsi_is_collection(collection)) return BESCHUT_ARGUMENT;
+  if (!has_index(collection, index) || !bsi_is_cell(cell)) return BESCHUT_RANGE;
+  bsi_mark_tell(bsi_marks_find(&collection->marks, index, cell), &collection->pool, has, original, reason);
+  return BESCHUT_OK;
+}
+
+beschut_status beschut_collection_remove_mark(beschut_collection *collection, int64_t index, beschut_cell cell) {
+  if (!bsi_is_collection(collection)) return BESCHUT_ARGUMENT;
+  if (!has_index(collection, index) || !bsi_is_cell(cell)) return BESCHUT_RANGE;
+  bsi_marks_remove(&collection->marks, index, cell);
+  return BESCHUT_OK;
+}
+
+beschut_status beschut_collection_count_marks(const beschut_collection *collection, int64_t *count) {
+  if (count != NULL) *count = 0;
+  if (!bsi_is_collection(collection) || count == NULL) return BESCHUT_ARGUMENT;
+  *count = (int64_t)collection->marks.count;
+  return BESCHUT_OK;
+}
+
+beschut_status beschut_collection_find_mark(const beschut_collection *collection, int64_t number, int64_t *index, beschut_cell *cell) {
+  if (index != NULL) *index = -1;
+  if (cell != NULL) *cell = -1;
+  if (!bsi_is_collection(collection) || index == NULL || cell == NULL) return BESCHUT_ARGUMENT;
+  if (number < 0 || number >= (int64_t)collection->marks.count) return BESCHUT_RANGE;
+  *index = collection->marks.items[number].report;
+  *cell = collection->marks.items[number].cell;
   return BESCHUT_OK;
 }
 

@@ -4,7 +4,8 @@
  *   block: | present | cell 0 | cell 1 | ... | cell 41 | dates 0..4 | area | label | source | lines 0..11 | columns 0..41 |
  *             8         4 bytes a report each                                                               2 each
  *
- * Growing makes a new block and copies the columns, so a failure leaves the old one whole. Texts are numbers in the pool.
+ * Growing makes a new block and copies the columns, so a failure leaves the old one whole. Texts are numbers in the pool. Marks, which most
+ * reports do not have, are kept apart (marks.h).
  * magnitude bounds the absolute value of every cell (it grows only): the fast check relies on it to add without overflow.
  */
 #ifndef BSI_COLLECTION_H
@@ -26,6 +27,7 @@ struct beschut_collection {
   uint32_t *lines[BSI_TABLE_ROWS];
   uint16_t *columns[BESCHUT_CELL_COUNT];
   bsi_pool pool;
+  bsi_marks marks;
   int32_t magnitude;
 };
 
@@ -33,6 +35,9 @@ static inline bool bsi_is_collection(const beschut_collection *collection) { ret
 
 /* Adds a row whose label and source are numbers in the collection's own pool. False where memory failed. */
 bool bsi_collection_push(beschut_collection *collection, const bsi_row *row);
+
+/* Adds a report of another collection (or of the same) with its marks. False where memory failed; the collection is then as it was. */
+bool bsi_collection_take(beschut_collection *collection, const beschut_collection *other, int64_t index);
 
 /* The row at an index, label and source as numbers in the collection's own pool. */
 void bsi_collection_pull(const beschut_collection *collection, int64_t index, bsi_row *row);

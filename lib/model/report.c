@@ -88,13 +88,26 @@ bool bsi_row_move(bsi_row *row, const bsi_pool *from, bsi_pool *to) {
 
 bool bsi_is_date(beschut_date date) { return date == BESCHUT_DATE_NONE || (date >= BSI_FIRST_DATE && date <= BSI_LAST_DATE); }
 
-beschut_status bsi_label_check(const char *label) {
-  size_t size = strlen(label);
-  if (size > BSI_LABEL_LIMIT) return BESCHUT_LIMIT;
-  if (bsi_utf8_check(label, size) != size) return BESCHUT_ENCODING;
+/* UTF-8 of at most so many bytes, without control characters but the one that is allowed. */
+static beschut_status check_text(const char *text, size_t limit, char allowed) {
+  size_t size = strlen(text);
+  if (size > limit) return BESCHUT_LIMIT;
+  if (bsi_utf8_check(text, size) != size) return BESCHUT_ENCODING;
   for (size_t i = 0; i < size; i++)
-    if ((unsigned char)label[i] < ' ' || label[i] == 0x7F) return BESCHUT_ENCODING;
+    if (((unsigned char)text[i] < ' ' && text[i] != allowed) || text[i] == 0x7F) return BESCHUT_ENCODING;
   return BESCHUT_OK;
+}
+
+beschut_status bsi_label_check(const char *label) { return check_text(label, BSI_LABEL_LIMIT, '\0'); }
+
+beschut_status bsi_mark_check(int64_t original, const char *reason) {
+  return bsi_is_value(original) ? check_text(reason, BSI_REASON_LIMIT, '\n') : BESCHUT_RANGE;
+}
+
+void bsi_mark_tell(const bsi_mark *mark, const bsi_pool *pool, int32_t *has, int64_t *original, const char **reason) {
+  if (has != NULL) *has = mark != NULL;
+  if (original != NULL) *original = mark == NULL ? BESCHUT_MISSING : mark->original;
+  if (reason != NULL) *reason = mark == NULL ? "" : bsi_pool_get(pool, mark->reason);
 }
 
 /* ---- the handle ---- */
@@ -113,7 +126,8 @@ beschut_status beschut_report_copy(const beschut_report *report, beschut_report 
   beschut_report *copy;
   if (beschut_report_new(&copy) != BESCHUT_OK) return BESCHUT_MEMORY;
   copy->row = report->row;
-  if (!bsi_row_move(&copy->row, &report->pool, &copy->pool)) {
+  if (!bsi_row_move(&copy->row, &report->pool, &copy->pool) ||
+      !bsi_marks_take(&copy->marks, 0, &copy->pool, &report->marks, 0, &report->pool)) {
     beschut_report_free(copy);
     return BESCHUT_MEMORY;
   }
@@ -124,6 +138,7 @@ beschut_status beschut_report_copy(const beschut_report *report, beschut_report 
 void beschut_report_free(beschut_report *report) {
   if (!bsi_is_report(report)) return;
   bsi_pool_free(&report->pool);
+  bsi_marks_free(&report->marks);
   bsi_handle_free(report);
 }
 
@@ -139,6 +154,7 @@ beschut_status beschut_report_set_cell(beschut_report *report, beschut_cell cell
   if (!bsi_is_report(report)) return BESCHUT_ARGUMENT;
   if (!bsi_is_cell(cell) || !bsi_is_value(value)) return BESCHUT_RANGE;
   bsi_row_set(&report->row, cell, value);
+  bsi_marks_remove(&report->marks, 0, cell);
   return BESCHUT_OK;
 }
 
@@ -154,6 +170,7 @@ beschut_status beschut_report_set_cells(beschut_report *report, const int64_t va
   for (beschut_cell cell = 0; cell < BESCHUT_CELL_COUNT; cell++)
     if (!bsi_is_value(values[cell])) return BESCHUT_RANGE;
   for (beschut_cell cell = 0; cell < BESCHUT_CELL_COUNT; cell++) bsi_row_set(&report->row, cell, values[cell]);
+  bsi_marks_cut(&report->marks, 0);
   return BESCHUT_OK;
 }
 
@@ -218,6 +235,48 @@ beschut_status beschut_report_get_place(const beschut_report *report, beschut_ce
   if (report->row.columns[cell] == 0) return BESCHUT_OK;
   if (line != NULL) *line = (int32_t)report->row.lines[bsi_table_row(cell)];
   if (column != NULL) *column = report->row.columns[cell];
+  return BESCHUT_OK;
+}
+
+beschut_status beschut_report_set_mark(beschut_report *report, beschut_cell cell, int64_t original, const char *reason) {
+  if (!bsi_is_report(report)) return BESCHUT_ARGUMENT;
+  if (!bsi_is_cell(cell)) return BESCHUT_RANGE;
+  const char *text = reason == NULL ? "" : reason;
+  beschut_status status = bsi_mark_check(original, text);
+  if (status != BESCHUT_OK) return status;
+  bsi_mark mark = {.cell = cell, .original = original};
+  bool done = bsi_pool_add(&report->pool, text, &mark.reason) && bsi_marks_set(&report->marks, &mark);
+  return done ? BESCHUT_OK : BESCHUT_MEMORY;
+}
+
+beschut_status beschut_report_get_mark(const beschut_report *report, beschut_cell cell, int32_t *has, int64_t *original,
+                                       const char **reason) {
+  bsi_mark_tell(NULL, NULL, has, original, reason);
+  if (!bsi_is_report(report)) return BESCHUT_ARGUMENT;
+  if (!bsi_is_cell(cell)) return BESCHUT_RANGE;
+  bsi_mark_tell(bsi_marks_find(&report->marks, 0, cell), &report->pool, has, original, reason);
+  return BESCHUT_OK;
+}
+
+beschut_status beschut_report_remove_mark(beschut_report *report, beschut_cell cell) {
+  if (!bsi_is_report(report)) return BESCHUT_ARGUMENT;
+  if (!bsi_is_cell(cell)) return BESCHUT_RANGE;
+  bsi_marks_remove(&report->marks, 0, cell);
+  return BESCHUT_OK;
+}
+
+beschut_status beschut_report_count_marks(const beschut_report *report, int64_t *count) {
+  if (count != NULL) *count = 0;
+  if (!bsi_is_report(report) || count == NULL) return BESCHUT_ARGUMENT;
+  *count = (int64_t)report->marks.count;
+  return BESCHUT_OK;
+}
+
+beschut_status beschut_report_find_mark(const beschut_report *report, int64_t number, beschut_cell *cell) {
+  if (cell != NULL) *cell = -1;
+  if (!bsi_is_report(report) || cell == NULL) return BESCHUT_ARGUMENT;
+  if (number < 0 || number >= (int64_t)report->marks.count) return BESCHUT_RANGE;
+  *cell = report->marks.items[number].cell;
   return BESCHUT_OK;
 }
 

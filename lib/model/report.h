@@ -2,14 +2,15 @@
 #ifndef BSI_REPORT_H
 #define BSI_REPORT_H
 
+#include "marks.h"
 #include "memory.h"
-#include "pool.h"
 
 #include <beschut/report.h>
 
 enum {
   BSI_TABLE_ROWS = 12,   /* four tables of three rows: the lines of a published page */
   BSI_LABEL_LIMIT = 200, /* bytes */
+  BSI_REASON_LIMIT = 1000,
   BSI_COLUMN_LIMIT = 65535
 };
 
@@ -34,6 +35,7 @@ struct beschut_report {
   bsi_tag tag;
   bsi_row row;
   bsi_pool pool;
+  bsi_marks marks;
 };
 
 void bsi_row_clear(bsi_row *row);
@@ -75,5 +77,11 @@ bool bsi_row_move(bsi_row *row, const bsi_pool *from, bsi_pool *to);
 
 /* BESCHUT_OK, or why a text cannot be a label. */
 beschut_status bsi_label_check(const char *label);
+
+/* BESCHUT_OK, or why a figure and a text cannot be the original and the reason of a mark. */
+beschut_status bsi_mark_check(int64_t original, const char *reason);
+
+/* Writes what a mark says to those pointers that are not NULL; that there is none, where mark is NULL. */
+void bsi_mark_tell(const bsi_mark *mark, const bsi_pool *pool, int32_t *has, int64_t *original, const char **reason);
 
 #endif

@@ -6,8 +6,9 @@
  *
  *     slope, p^a q^b / B(a, b)    by Loader's saddle-point form (Fast and Accurate Computation of Binomial Probabilities, 2000):
  *                                 Stirling errors and a deviance, in which no two large numbers are subtracted
- *     continued fraction          of Didonato and Morris (ACM TOMS 18, 1992, equation 9), by the modified Lentz algorithm, always from
- *                                 the side of the mean on which it converges fast; the other tail, a large one, is 1 less this one
+ *     tail over slope             for small parameters the finite sum of the binomial terms over the first of them, else the continued fraction
+ *                                 of Didonato and Morris (ACM TOMS 18, 1992, equation 9); always from the side of the mean on which it
+ *                                 converges fast; the other tail, a large one, is 1 less this one
  *
  * The quantile solves g(t) = log(lower tail / probability) = 0 for t = log(odds). g is concave and increasing, so Newton's method
  * finds the root from anywhere; near it the next two derivatives come almost for free, as slope' = slope (a - (a + b) p).
@@ -16,6 +17,7 @@
 
 #include <float.h>
 #include <math.h>
+#include <stdbool.h>
 
 static const double PI = 3.14159265358979323846;
 static const double EXPANSION_EXACT = 1e8; /* parameters from which on the expansion of the quantile has a double's precision */
@@ -23,6 +25,7 @@ static const double EXPANSION_EXACT = 1e8; /* parameters from which on the expan
 enum {
   STIRLING_TABLE = 16,    /* the series has a double's precision from here on */
   DEVIATE_LIMIT = 10,     /* 3 steps are usual */
+  SUM_LIMIT = 400,        /* parameters below it: the sum takes less time than the fraction */
   FRACTION_LIMIT = 20000, /* 10 to 20 terms are usual; met at most: 3100, for parameters of 1e8 at the mean */
   QUANTILE_LIMIT = 20     /* 2 steps are usual; met at most: 4, for a level of 1 - 1e-15 */
 };
@@ -79,21 +82,46 @@ static double deviance(double count, double mean, double excess) {
   return count * v * (t - 2 * w * series);
 }
 
-/* The lower tail over the slope, for p not above the mean. lambda = a - (a + b) p. */
-static double tail_over_slope(double a, double b, double p, double q, double lambda) {
+/* One convergent of a continued fraction, and the one before it. */
+typedef struct convergent {
+  double over, under;
+} convergent;
+
+/* Both scaled down where they grow too large to go on. */
+static void scale(convergent *now, convergent *before) {
+  const double limit = 1e60;
+  if (fabs(now->over) <= limit) return;
+  *now = (convergent){now->over / limit, now->under / limit};
+  *before = (convergent){before->over / limit, before->under / limit};
+}
+
+/* By a continued fraction, worked out forwards, which takes one division a term. lambda = a - (a + b) p. */
+static double fraction_over_slope(double a, double b, double p, double q, double lambda) {
   double reciprocal = 1 / (a + 1); /* 1 / (a + 2 i - 1), from one term to the next */
-  double value = a * reciprocal * (lambda + 1), c = value, d = 0;
-  for (int i = 1; i <= FRACTION_LIMIT; i++) {
-    double step = i * (b - i) * p * reciprocal;
-    double numerator = (a + i - 1) * (a + b + i - 1) * p * reciprocal * step;
+  convergent now = {a * reciprocal * (lambda + 1), 1}, before = {1, 0};
+  for (double i = 1; i <= FRACTION_LIMIT; i++) {
+    double part = p * reciprocal, step = i * (b - i) * part, numerator = (a + i - 1) * (a + b + i - 1) * part * step;
     reciprocal = 1 / (a + 2 * i + 1);
     double denominator = i + step + (a + i) * reciprocal * (lambda + 1 + i * (1 + q));
-    d = 1 / (denominator + numerator * d);
-    c = denominator + numerator / c;
-    value *= c * d;
-    if (fabs(c * d - 1) <= DBL_EPSILON) break;
+    convergent next = {denominator * now.over + numerator * before.over, denominator * now.under + numerator * before.under};
+    bool settled = fabs(now.over * next.under - next.over * now.under) <= DBL_EPSILON * fabs(next.over * now.under);
+    before = now;
+    now = next;
+    if (settled) break;
+    scale(&now, &before);
   }
-  return 1 / value;
+  return now.under / now.over;
+}
+
+/* By a sum of positive terms, 1 + (b - 1) / (a + 1) odds + ..., b of them at most, cut where the rest no longer counts. */
+static double sum_over_slope(double a, double b, double odds) {
+  double sum = 1, term = 1;
+  for (double i = 1; i < b; i++) {
+    term *= (b - i) / (a + i) * odds;
+    sum += term;
+    if (term < sum * (DBL_EPSILON / 16)) break;
+  }
+  return sum * (1 + odds) / a;
 }
 
 bsi_beta_point bsi_beta_at(const bsi_beta *beta, double odds) {
@@ -101,10 +129,10 @@ bsi_beta_point bsi_beta_at(const bsi_beta *beta, double odds) {
   double lambda = fma(-b, odds, a) * q; /* exact but for two roundings, however large a and b are */
   double slope = beta->scale * exp(-deviance(a, (a + b) * p, -lambda) - deviance(b, (a + b) * q, lambda));
   if (lambda >= 0) {
-    double lower = slope * tail_over_slope(a, b, p, q, lambda);
+    double lower = slope * (a + b < SUM_LIMIT ? sum_over_slope(a, b, odds) : fraction_over_slope(a, b, p, q, lambda));
     return (bsi_beta_point){lower, 1 - lower, slope};
   }
-  double upper = slope * tail_over_slope(b, a, q, p, -lambda);
+  double upper = slope * (a + b < SUM_LIMIT ? sum_over_slope(b, a, 1 / odds) : fraction_over_slope(b, a, q, p, -lambda));
   return (bsi_beta_point){1 - upper, upper, slope};
 }
 

@@ -94,8 +94,8 @@ void bsi_links_free(bsi_links *links) {
 
 /* ---- asking ---- */
 
-static int64_t partner_in(const bsi_links *links, int32_t row, int8_t slot) {
-  if (row < 0 || row >= links->row_count) return BSI_NOT_THERE;
+int64_t bsi_links_at(const bsi_links *links, int32_t row, int8_t slot) {
+  if (slot < 0 || row < 0 || row >= links->row_count) return BSI_NOT_THERE;
   int64_t entry = links->table[row * SLOTS + slot];
   return entry == BSI_SEVERAL ? BSI_SEVERAL : entry - 1;
 }
@@ -115,7 +115,7 @@ void bsi_links_find(const bsi_links *links, bsi_source source, int64_t start, si
     int32_t own = links->rows[start + (int64_t)i];
     int8_t slot = links->slots[start + (int64_t)i];
     if (i > 0 && ends[i] != ends[i - 1]) row = cohort_row(links, ends[i]);
-    if (own >= 0) partners[i] = partner_in(links, source == BSI_PREVIOUS ? own - 1 : row, slot);
+    if (own >= 0) partners[i] = bsi_links_at(links, source == BSI_PREVIOUS ? own - 1 : row, slot);
   }
 }
 

@@ -45,6 +45,9 @@ void bsi_links_free(bsi_links *links);
 /* The partners of some neighbouring reports for BSI_PREVIOUS or BSI_AT_COHORT_END: a position, BSI_NOT_THERE, or BSI_SEVERAL. */
 void bsi_links_find(const bsi_links *links, bsi_source source, int64_t start, size_t count, int64_t *partners);
 
+/* The report of an area's slot in a row of the table, or BSI_NOT_THERE, BSI_SEVERAL; the country has slot 0. */
+int64_t bsi_links_at(const bsi_links *links, int32_t row, int8_t slot);
+
 /* Whether a report is the country's and its quarter has a report on a region. */
 bool bsi_links_has_regions(const bsi_links *links, int64_t report);
 

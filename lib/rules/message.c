@@ -9,13 +9,13 @@
 #include "findings.h"
 
 #include "evaluate.h"
+#include "wording.h"
 
 #include <beschut/report.h>
 #include <string.h>
 
 typedef struct words {
   const char *found, *expected, *missing, *because, *this_figure, *of, *rule, *month, *months;
-  char separator;
   const char *relations[6], *date_relations[6]; /* by bsi_relation */
   const char *sources[BSI_SOURCE_COUNT], *missing_sources[BSI_SOURCE_COUNT];
   const char *reasons[BSI_VALUE_MISSING];
@@ -31,7 +31,6 @@ static const words languages[] = {
                          "Rule ",
                          " month",
                          " months",
-                         ',',
                          {"", "", "at most ", "at least ", "less than ", "more than "},
                          {"", "", "no later than ", "no earlier than ", "before ", "after "},
                          {"", "previous quarter", "quarter of the cohort's end", "regions together"},
@@ -50,7 +49,6 @@ static const words languages[] = {
                        "Regel ",
                        " maand",
                        " maanden",
-                       '.',
                        {"", "", "hoogstens ", "minstens ", "minder dan ", "meer dan "},
                        {"", "", "uiterlijk ", "niet eerder dan ", "voor ", "na "},
                        {"", "vorig kwartaal", "kwartaal van het cohorteinde", "regio's samen"},
@@ -84,8 +82,6 @@ static void add_capital(bsi_text *text, const char *sentence) {
   bsi_text_add(text, sentence + 1);
 }
 
-static bool is_percent_cell(beschut_cell cell) { return cell % BESCHUT_MEASURE_COUNT == BESCHUT_MEASURE_COHORT_WORKING_PCT; }
-
 static void add_value(const telling *t, int64_t value, int32_t unit) {
   char date[BESCHUT_DATE_TEXT] = "";
   if (unit == BESCHUT_UNIT_DATE) {
@@ -93,27 +89,17 @@ static void add_value(const telling *t, int64_t value, int32_t unit) {
     bsi_text_add(t->text, date);
     return;
   }
-  bsi_text_add_grouped(t->text, value, t->words->separator);
-  if (unit == BESCHUT_UNIT_PERCENT) bsi_text_add_char(t->text, '%');
-}
-
-/* The row's part of a cell's label: what stands before the comma. */
-static void add_row_label(const telling *t, beschut_cell cell) {
-  const char *label = beschut_cell_label(cell, t->language), *comma = strstr(label, ", ");
-  bsi_text_add_bytes(t->text, label, comma == NULL ? strlen(label) : (size_t)(comma - label));
+  bsi_add_figure(t->text, value, unit == BESCHUT_UNIT_PERCENT, t->language);
 }
 
 /* A cell as briefly as the head allows; empty where it is the head's. */
 static void add_short_label(const telling *t, beschut_cell cell) {
   bool same_row = cell / BESCHUT_MEASURE_COUNT == t->head / BESCHUT_MEASURE_COUNT;
-  bool same_measure = cell % BESCHUT_MEASURE_COUNT == t->head % BESCHUT_MEASURE_COUNT;
-  if (same_row && same_measure && t->whole) return;
-  if (same_row)
-    bsi_text_add(t->text, beschut_measure_label(cell % BESCHUT_MEASURE_COUNT, t->language));
-  else if (same_measure && t->whole)
-    add_row_label(t, cell);
+  if (t->whole)
+    bsi_add_label_beside(t->text, cell, t->head, t->language);
   else
-    bsi_text_add(t->text, beschut_cell_label(cell, t->language));
+    bsi_text_add(t->text,
+                 same_row ? beschut_measure_label(cell % BESCHUT_MEASURE_COUNT, t->language) : beschut_cell_label(cell, t->language));
 }
 
 /* What one operand is called: a short label, `own` where the head has said it, and where it comes from. */
@@ -136,7 +122,7 @@ static size_t operands_of(const bsi_term *term) { return term->kind == BSI_PERCE
 
 /* One term with its figures: `Citizen's request 2,209`, `42 of 54`. */
 static void add_term(const telling *t, const bsi_term *term, const int64_t *operands) {
-  int32_t unit = term->kind == BSI_DATE ? BESCHUT_UNIT_DATE : is_percent_cell(term->a) ? BESCHUT_UNIT_PERCENT : BESCHUT_UNIT_COUNT;
+  int32_t unit = term->kind == BSI_DATE ? BESCHUT_UNIT_DATE : bsi_is_percent_cell(term->a) ? BESCHUT_UNIT_PERCENT : BESCHUT_UNIT_COUNT;
   if (term->kind == BSI_PERCENT) {
     add_value(t, operands[0], BESCHUT_UNIT_COUNT);
     bsi_text_add(t->text, t->words->of);
@@ -161,7 +147,7 @@ static void add_sum(const telling *t, size_t first, size_t count, int32_t sign, 
   if (constant == 0) return;
   int64_t size = (constant < 0 ? -constant : constant) / (dates ? 32 : 1);
   bsi_text_add(t->text, constant < 0 ? " - " : " + ");
-  bsi_text_add_grouped(t->text, size, t->words->separator);
+  bsi_add_figure(t->text, size, false, t->language);
   if (dates) bsi_text_add(t->text, size == 1 ? t->words->month : t->words->months);
 }
 
@@ -204,7 +190,7 @@ static void add_head(telling *t) {
   else if (t->whole)
     bsi_text_add(t->text, beschut_cell_label(t->head, t->language));
   else
-    add_row_label(t, t->head);
+    bsi_add_row_label(t->text, t->head, t->language);
   bsi_text_add(t->text, ": ");
 }
 

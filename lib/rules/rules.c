@@ -246,6 +246,17 @@ beschut_status beschut_rules_get_size(const beschut_rules *rules, int64_t index,
   return status;
 }
 
+beschut_status beschut_rules_get_comparison(const beschut_rules *rules, int64_t index, int64_t which, char **comparison) {
+  bsi_rule *rule;
+  bsi_text text = {0};
+  beschut_status status = find_rule(rules, index, comparison, &rule);
+  if (comparison != NULL) *comparison = NULL;
+  if (rule == NULL) return status;
+  if (which < 0 || (uint64_t)which >= rule->program.count) return BESCHUT_RANGE;
+  bsi_program_write(&rule->program, &rule->program.comparisons[which], &text);
+  return bsi_text_take(&text, comparison, NULL);
+}
+
 beschut_status beschut_rules_get_severity(const beschut_rules *rules, int64_t index, int32_t *severity) {
   bsi_rule *rule;
   beschut_status status = find_rule(rules, index, severity, &rule);

@@ -18,6 +18,7 @@ ROOMS = {
     "model": {"base", "model"},
     "rules": {"base", "model", "rules"},
     "rates": {"base", "model", "rates"},
+    "solve": {"base", "model", "rules", "solve"},
     "io": {"base", "model", "io"},
 }
 PUBLIC_HEADERS = {
@@ -25,6 +26,7 @@ PUBLIC_HEADERS = {
     "model": "area cell collection report",
     "rules": "findings rules",
     "rates": "rates",
+    "solve": "ranges repairs solver",
     "io": "arrow reader writer",
 }
 # These rooms are known by their public headers only: what stands in them is written out as tables.
@@ -133,6 +135,8 @@ MUTANTS = [
     ("lib/rules/mutant.c", "#include <beschut/rates.h>", "of rates"),
     ("lib/rates/mutant.c", '#include "mutant_rules.h"', "of rules"),
     ("lib/rates/mutant.c", "#include <beschut/reader.h>", "of io"),
+    ("lib/rules/mutant.c", "#include <beschut/solver.h>", "of solve"),
+    ("lib/solve/mutant.c", "#include <beschut/rates.h>", "of rates"),
     ("lib/io/mutant.c", '#include "mutant_rates.h"', "of rates"),
     ("lib/io/mutant.c", '#include "mutant_rules.h"', "of rules"),
     ("lib/rules/mutant.c", "#include <beschut/arrow.h>", "of io"),

@@ -65,13 +65,17 @@ enum { REPORTS = 3 };
 
 typedef struct world {
   beschut_report *report;
-  beschut_collection *collection, *empty, *unknown;
+  beschut_collection *collection, *empty, *unknown, *broken;
   beschut_diagnostics *diagnostics;
   beschut_reader *reader;
   beschut_writer *writer;
   beschut_rules *rules, *few_rules;
   beschut_findings *findings;
   beschut_rates *rates;
+  beschut_solver *solver;
+  beschut_repairs *repairs;
+  beschut_ranges *ranges;
+  uint64_t hidden[REPORTS], more_hidden[REPORTS];
   struct ArrowArrayStream in, out;
   char *text, *texts[BESCHUT_FORMAT_COUNT], *damaged, *rules_text, *rules_json;
   size_t rules_size, rules_json_size;
@@ -101,6 +105,9 @@ typedef struct world {
   beschut_rules *new_rules;
   beschut_findings *new_findings;
   beschut_rates *new_rates;
+  beschut_solver *new_solver;
+  beschut_repairs *new_repairs;
+  beschut_ranges *new_ranges;
   char *new_text;
   size_t new_size;
   beschut_error error;
@@ -123,7 +130,10 @@ static void write_all(const char *path, const char *text) {
 /* The slots that a call may write hold a mark; untouched() tells the ones that still do. */
 static char mark;
 #define SLOTS(X)                                                                                                                           \
-  X(new_report) X(new_collection) X(new_diagnostics) X(new_reader) X(new_writer) X(new_rules) X(new_findings) X(new_rates) X(new_text)
+  X(new_report)                                                                                                                            \
+  X(new_collection)                                                                                                                        \
+  X(new_diagnostics) X(new_reader) X(new_writer) X(new_rules) X(new_findings) X(new_rates) X(new_solver) X(new_repairs) X(new_ranges)      \
+      X(new_text)
 
 static void mark_slots(world *w) {
 #define MARK(slot) w->slot = (void *)&mark;
@@ -153,7 +163,7 @@ static uint32_t neutral_slots(const world *w) {
   return neutral;
 }
 
-/* Figures that break most rules: findings of every kind. Cell 0 is printed as 1.234, which is then damaged. */
+/* Figures that break most rules: findings of every kind. Cell 0 is printed as 1.234, which is then damaged. Reports of known area have a mark. */
 static void fill(world *w) {
   for (int32_t i = 0; i < BESCHUT_CELL_COUNT; i++) w->values[i] = i == 0 ? 1234 : i % 7 == 5 ? 50 : 100 - i;
   MUST(beschut_report_new(&w->report));
@@ -172,12 +182,14 @@ static void fill(world *w) {
     MUST(beschut_collection_add(w->unknown, report));
     MUST(beschut_report_set_area(report, i == 2 ? BESCHUT_AREA_COUNTRY : BESCHUT_AREA_AM + 2 + i));
     if (i == 1) MUST(beschut_report_set_cell(report, 2, BESCHUT_MISSING));
+    MUST(beschut_report_set_mark(report, 7, 39, "een reden"));
     MUST(beschut_collection_add(w->collection, report));
     beschut_report_free(report);
     w->dates[i] = 17621;
     w->areas[i] = BESCHUT_AREA_AM + 5 + i;
     w->keep[i] = i != 1;
   }
+  MUST(beschut_report_set_mark(w->report, 7, BESCHUT_MISSING, "de reden"));
   w->count = REPORTS;
   w->indexes[0] = 2;
 }
@@ -200,6 +212,34 @@ static void write_texts(world *w) {
   write_all(w->new_path, "as it was");
 }
 
+/* A report of small figures, of the same area, in the quarter that ends then. Three positive advices, or none; sums are as they should be. */
+static void add_small(world *w, beschut_date until, int64_t advices) {
+  beschut_report *report;
+  MUST(beschut_report_new(&report));
+  for (int32_t i = 0; i < BESCHUT_CELL_COUNT; i++) {
+    bool counted = (i % 7 == 0 || i % 7 == 2) && i / 7 % 3 != 1;
+    MUST(beschut_report_set_cell(report, i, counted ? advices : 0));
+  }
+  MUST(beschut_report_set_date(report, BESCHUT_UNTIL, until));
+  MUST(beschut_report_set_area(report, BESCHUT_AREA_AM + 5));
+  MUST(beschut_collection_add(w->broken, report));
+  beschut_report_free(report);
+}
+
+/* The second of two quarters has fewer advices, so both are repaired together; the third breaks a rule of its own, and has a blank. */
+static void make_broken(world *w) {
+  MUST(beschut_collection_new(&w->broken));
+  add_small(w, 17621, 3);
+  add_small(w, 17712, 2);
+  add_small(w, 17986, 3);
+  MUST(beschut_collection_set_cell(w->broken, 2, 2, 5));
+  MUST(beschut_collection_set_cell(w->broken, 2, 3, BESCHUT_MISSING));
+  for (int i = 0; i < REPORTS; i++) w->hidden[i] = 5;
+  MUST(beschut_solver_new(w->rules, NULL, &w->solver));
+  MUST(beschut_solver_repair(w->solver, w->broken, NULL, &w->repairs));
+  MUST(beschut_solver_deduce(w->solver, w->broken, NULL, &w->ranges));
+}
+
 static void world_make(world *w) {
   memset(w, 0, sizeof *w);
   fill(w);
@@ -216,6 +256,7 @@ static void world_make(world *w) {
   MUST(beschut_rules_write(w->rules, 1, NULL, &w->rules_json, &w->rules_json_size));
   MUST(beschut_rules_check(w->rules, w->collection, NULL, &w->findings));
   MUST(beschut_rates_new(w->collection, BESCHUT_WILSON, 0.95, &w->rates));
+  make_broken(w);
   MUST(beschut_collection_export_arrow(w->collection, BESCHUT_SHAPE_WIDE, NULL, &w->in));
   mark_slots(w);
 }
@@ -226,7 +267,7 @@ static void world_make(world *w) {
 static void world_free(world *w) {
   SLOTS(KEEP_MARK)
   beschut_report *reports[] = {w->report, w->new_report};
-  beschut_collection *collections[] = {w->collection, w->empty, w->unknown, w->new_collection};
+  beschut_collection *collections[] = {w->collection, w->empty, w->unknown, w->broken, w->new_collection};
   beschut_rules *rules[] = {w->rules, w->few_rules, w->new_rules};
   char *texts[] = {w->text, w->texts[0], w->texts[1], w->texts[2], w->texts[3], w->damaged, w->rules_text, w->rules_json, w->new_text};
   for (size_t i = 0; i < sizeof reports / sizeof *reports; i++) beschut_report_free(reports[i]);
@@ -243,6 +284,12 @@ static void world_free(world *w) {
   beschut_findings_free(w->new_findings);
   beschut_rates_free(w->rates);
   beschut_rates_free(w->new_rates);
+  beschut_solver_free(w->solver);
+  beschut_solver_free(w->new_solver);
+  beschut_repairs_free(w->repairs);
+  beschut_repairs_free(w->new_repairs);
+  beschut_ranges_free(w->ranges);
+  beschut_ranges_free(w->new_ranges);
   if (w->in.release != NULL) w->in.release(&w->in);
 }
 
@@ -310,6 +357,7 @@ static void picture_take(picture *p, const world *w) {
   draw_collection(p, json, w->collection);
   draw_collection(p, json, w->empty);
   draw_collection(p, json, w->unknown);
+  draw_collection(p, json, w->broken);
   draw_rules(p, w->rules);
   draw_rules(p, w->few_rules);
   draw_diagnostics(p, w->diagnostics);

@@ -15,6 +15,7 @@
 #define HEAD "{\"format\":\"beschut-reports\",\"version\":1,\"reports\":[\n"
 #define TAIL "\n]}"
 #define ONE(report) HEAD report TAIL
+#define MARK(name, value) ONE("{\"repaired\":{\"" name "\":\n" value "}}")
 #define TEN "1,2,3,4,5,6,7,8,9,10"
 #define LINES "\"lines\":[" TEN ",11,12]"
 #define COLUMNS "\"columns\":[" TEN "," TEN "," TEN "," TEN ",0,65535]"
@@ -98,6 +99,22 @@ static const struct {
     {ONE("{\"cells\":{\"applicant\":{\"total\":{\"total\":-2147483648}}}}"), BESCHUT_RANGE, 2, 41},
     {ONE("{\"cells\":{\"applicant\":{\"total\":{\"total\":\n  99999999999999999999}}}}"), BESCHUT_RANGE, 3, 3},
     {ONE("{\"cells\":{\"applicant\":{\"total\":{\"total\":true}}}}"), BESCHUT_SYNTAX, 2, 41},
+    /* marks */
+    {ONE("{\"repaired\":null}"), BESCHUT_SYNTAX, 2, 13},
+    {ONE("{\"repaired\":[]}"), BESCHUT_SYNTAX, 2, 13},
+    {ONE("{\"repaired\":{\"applicant.citizen.positiv\":{}}}"), BESCHUT_NAME, 2, 14},
+    {ONE("{\"repaired\":{\"applicant.second.positive\":{\"original\":1,\"reason\":\"\"}}}"), BESCHUT_NAME, 2, 14},
+    {MARK("applicant.citizen.positive", "null"), BESCHUT_SYNTAX, 3, 1},
+    {MARK("applicant.citizen.positive", "54"), BESCHUT_SYNTAX, 3, 1},
+    {MARK("applicant.citizen.positive", "{}"), BESCHUT_SYNTAX, 3, 1},
+    {MARK("applicant.citizen.positive", "{\"original\":54}"), BESCHUT_SYNTAX, 3, 1},
+    {MARK("applicant.citizen.positive", "{\"reason\":\"\"}"), BESCHUT_SYNTAX, 3, 1},
+    {MARK("applicant.citizen.positive", "{\"original\":54,\"reason\":\"\",\"by\":1}"), BESCHUT_NAME, 3, 28},
+    {MARK("applicant.citizen.positive", "{\"original\":\"54\",\"reason\":\"\"}"), BESCHUT_SYNTAX, 3, 13},
+    {MARK("applicant.citizen.positive", "{\"original\":2147483648,\"reason\":\"\"}"), BESCHUT_RANGE, 3, 13},
+    {MARK("applicant.citizen.positive", "{\"original\":54,\"reason\":null}"), BESCHUT_SYNTAX, 3, 25},
+    {MARK("applicant.citizen.positive", "{\"original\":54,\"reason\":\"a\\tb\"}"), BESCHUT_ENCODING, 3, 25},
+    {MARK("applicant.citizen.positive", "{\"original\":54,\"reason\":\"\\u007f\"}"), BESCHUT_ENCODING, 3, 25},
     /* source */
     {ONE("{\"source\":\"a.txt\"}"), BESCHUT_SYNTAX, 2, 11},
     {ONE("{\"source\":{}}"), BESCHUT_SYNTAX, 2, 11},
@@ -118,6 +135,9 @@ static const struct {
     {ONE("{\"cells\":{\"applicant\":{\"total\":{\"total\":1.0}}}}"), BESCHUT_SYNTAX, 2, 41},
     {ONE("{\"cells\":{\"applicant\":{\"total\":{\"total\":1e3}}}}"), BESCHUT_SYNTAX, 2, 41},
     {ONE("{\"area\":null,\"area\":null}"), BESCHUT_DUPLICATE, 2, 14},
+    {MARK("applicant.citizen.positive", "{\"original\":54.0,\"reason\":\"\"}"), BESCHUT_SYNTAX, 3, 13},
+    {MARK("applicant.citizen.positive", "{\"original\":54,\"reason\":\"\",\"reason\":\"\"}"), BESCHUT_DUPLICATE, 3, 28},
+    {ONE("{\"repaired\":{},\n\"repaired\":{}}"), BESCHUT_DUPLICATE, 3, 1},
     {ONE("{\"label\":\"\\u0000\"}"), BESCHUT_SYNTAX, 2, 11},
     {ONE("{\"label\":\"\xE9\"}"), BESCHUT_ENCODING, 2, 11},
     {ONE("{}") "x", BESCHUT_SYNTAX, 3, 3},
@@ -184,6 +204,9 @@ Test(report_json, accepts) {
       {ONE("{\"cells\":{}}"), 1},
       {ONE("{\"cells\":{\"responsible\":{\"uwv\":{},\"total\":{\"positive\":null}},\"applicant\":{}}}"), 1},
       {ONE("{\"cells\":{\"applicant\":{\"total\":{\"total\":-2147483647,\"positive\":2147483647,\"negative\":-0}}}}"), 1},
+      {ONE("{\"repaired\":{}}"), 1},
+      {MARK("applicant.citizen.positive", "{\"reason\":\"a\\nb\",\"original\":null}"), 1},
+      {MARK("responsible.uwv.cohort_working_pct", "{\"original\":-2147483647,\"reason\":\"\"}"), 1},
       {ONE("{\"source\":{\"name\":\"a\\nb\",\"places\":null}}"), 1},
       {ONE("{\"source\":{\"name\":\"\",\"places\":{" COLUMNS "," LINES "}}}"), 1},
   };

@@ -296,6 +296,53 @@ Test(rules, catalogue_has_the_rules_of_the_publication) {
   beschut_rules_free(rules);
 }
 
+/* ---- written out ---- */
+
+static void expect_comparison(const beschut_rules *rules, int64_t index, int64_t which, const char *expected) {
+  char *text;
+  cr_assert(zero(int, beschut_rules_get_comparison(rules, index, which, &text)));
+  cr_expect(eq(str, text, (char *)expected));
+  beschut_text_free(text);
+}
+
+Test(rules, single_comparisons) {
+  beschut_rules *rules = empty_set();
+  char *text = (char *)rules;
+  cr_assert(zero(int, beschut_rules_add(rules, "chain", "0 <= 2 *.{part}.total <= previous(*.total.total)+1", NULL)));
+  cr_assert(zero(int, beschut_rules_add(rules, "dates", "reference_date == until - 3 months", NULL)));
+  expect_comparison(rules, 0, 0, "2 * applicant.municipality.total >= 0");
+  expect_comparison(rules, 0, 1, "2 * applicant.municipality.total <= previous(applicant.total.total) + 1");
+  expect_comparison(rules, 0, 7, "2 * responsible.uwv.total <= previous(responsible.total.total) + 1");
+  expect_comparison(rules, 1, 0, "reference_date == until - 3 months");
+  cr_expect(beschut_rules_get_comparison(rules, 0, 8, &text) == BESCHUT_RANGE && text == NULL);
+  cr_expect(eq(int, beschut_rules_get_comparison(rules, 0, -1, &text), BESCHUT_RANGE));
+  cr_expect(eq(int, beschut_rules_get_comparison(rules, 2, 0, &text), BESCHUT_RANGE));
+  cr_expect(eq(int, beschut_rules_get_comparison(rules, 0, 0, NULL), BESCHUT_ARGUMENT));
+  beschut_rules_free(rules);
+}
+
+/* Each comparison of the catalogue, read as a rule of its own, is that one comparison again. */
+Test(rules, single_comparisons_are_rules) {
+  beschut_rules *rules = catalogue(), *own = empty_set();
+  int64_t total = 0;
+  for (int64_t index = 0, size; index < count_of(rules); index++) {
+    cr_assert(zero(int, beschut_rules_get_size(rules, index, &size)));
+    for (int64_t which = 0; which < size; which++, total++) {
+      char *text;
+      int64_t one;
+      cr_assert(zero(int, beschut_rules_get_comparison(rules, index, which, &text)));
+      cr_assert(zero(int, beschut_rules_add(own, "one", text, NULL)), "%s", text);
+      cr_expect(beschut_rules_get_size(own, 0, &one) == BESCHUT_OK && one == 1, "%s", text);
+      expect_comparison(own, 0, 0, text);
+      cr_assert(zero(int, beschut_rules_remove(own, "one", NULL)));
+      beschut_text_free(text);
+    }
+  }
+  cr_expect(eq(i64, total, 214));
+  beschut_rules_free(rules);
+  beschut_rules_free(own);
+}
+
 /* ---- reading and writing ---- */
 
 static const char two_rules[] = "\xEF\xBB\xBF# of our own\r\n"
@@ -567,6 +614,8 @@ Test(rules, null_freed_and_foreign_handles_are_refused) {
     cr_expect(eq(int, beschut_rules_remove(bad[i], "a", NULL), BESCHUT_ARGUMENT));
     cr_expect(beschut_rules_get_id(bad[i], 0, &text) == BESCHUT_ARGUMENT && text == NULL);
     cr_expect(beschut_rules_get_size(bad[i], 0, &number) == BESCHUT_ARGUMENT && number == 0);
+    taken = (char *)rules;
+    cr_expect(beschut_rules_get_comparison(bad[i], 0, 0, &taken) == BESCHUT_ARGUMENT && taken == NULL);
     cr_expect(beschut_rules_get_severity(bad[i], 0, &small) == BESCHUT_ARGUMENT && small == 0);
     cr_expect(eq(int, beschut_rules_set_severity(bad[i], 0, 0), BESCHUT_ARGUMENT));
     cr_expect(eq(int, beschut_rules_set_message(bad[i], 0, 9, ""), BESCHUT_ARGUMENT));

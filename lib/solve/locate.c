@@ -1,0 +1,54 @@
+/* See locate.h. */
+#include "locate.h"
+
+/* Whether all variables of a constraint are printed. */
+static bool is_printed(const bsi_engine *e, const bsi_constraint *k) {
+  const bsi_constraint_term *terms = bsi_constraint_terms(e->problem, k);
+  for (uint32_t i = 0; i < k->term_count; i++)
+    if (e->printed[terms[i].variable] == BESCHUT_MISSING) return false;
+  return true;
+}
+
+static bool add_broken_constraint(bsi_hitting *h, const bsi_engine *e, const bsi_constraint *k) {
+  enum { FEW = 64 };
+  const bsi_constraint_term *terms = bsi_constraint_terms(e->problem, k);
+  uint32_t few[FEW], *variables = k->term_count <= FEW ? few : bsi_arena_take(h->arena, k->term_count, sizeof *variables);
+  if (variables == NULL) return false;
+  for (uint32_t i = 0; i < k->term_count; i++) variables[i] = terms[i].variable;
+  return bsi_hitting_add_elements(h, variables, k->term_count);
+}
+
+static bool add_broken_constraints(bsi_hitting *h, const bsi_engine *e) {
+  const bsi_problem *p = e->problem;
+  for (size_t c = 0; c < p->constraint_count; c++) {
+    const bsi_constraint *k = &p->constraints[c];
+    if (is_printed(e, k) && bsi_engine_is_broken(e, k) && !add_broken_constraint(h, e, k)) return false;
+  }
+  return true;
+}
+
+static bool add_broken_bounds(bsi_hitting *h, const bsi_engine *e) {
+  for (uint32_t v = 0; v < e->problem->cell_count; v++) {
+    const bsi_variable *variable = &e->problem->variables[v];
+    bool broken = e->printed[v] != BESCHUT_MISSING && (e->printed[v] < variable->low || e->printed[v] > variable->high);
+    if (broken && !bsi_hitting_add_elements(h, &v, 1)) return false;
+  }
+  return true;
+}
+
+/* Whether the constraints can hold with those cells free. */
+static bsi_verdict test(void *data, const uint32_t *cells, size_t count, const uint64_t **conflict) {
+  bsi_engine *e = data;
+  bsi_verdict verdict = bsi_engine_open(e, cells, count);
+  *conflict = e->conflict;
+  return verdict == BSI_FOUND ? bsi_engine_search(e, NULL, 0, false) : verdict;
+}
+
+bsi_hits bsi_locate(bsi_engine *engine, bsi_arena *arena, const int32_t *weights, size_t most) {
+  bsi_hitting h;
+  bool made = bsi_hitting_start(&h, arena, weights, engine->problem->variable_count) && add_broken_constraints(&h, engine) &&
+              add_broken_bounds(&h, engine);
+  if (!made) return (bsi_hits){.outcome = BSI_HIT_MEMORY};
+  if (engine->problem->impossible) return (bsi_hits){.outcome = BSI_HIT_NEVER};
+  return bsi_hitting_solve(&h, test, engine, most, &engine->work, engine->limit);
+}
