@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from ._markup import Content, Html, join, tag
 from ._names import OUTCOMES, labels
-from ._tables import OVERVIEW, Marks, Published, Table, by_report, figure_text, marks, published, source_name
+from ._tables import OVERVIEW, Marks, Published, Table, by_report, change_lines, figure_text, marks, published, source_name
 from ._words import (
     area_text,
     counted,
@@ -32,12 +32,13 @@ if TYPE_CHECKING:
     from ._collection import Collection
     from ._findings import Finding, Findings
     from ._rates import Rate, Rates
-    from ._report import Report
+    from ._report import Mark, Report
 
 __all__ = [
     "asset",
     "bar",
     "capital",
+    "changes",
     "collection_html",
     "column_head",
     "figure_cell",
@@ -78,19 +79,43 @@ def _aloud(text: str) -> Html:
     return tag("span", text, class_="aloud")
 
 
-def figure_cell(cell: str, value: int | None, mark: Marks | None, lang: str) -> Html:
-    """A figure in its cell: blank where it is, and marked where a rule is broken."""
-    if value is None:
-        dot = tag("span", ".", aria_hidden="true")
-        return tag("td", dot, _aloud(word("blank", lang)), class_="blank", title=word("blank_in_source", lang))
+def figure_cell(cell: str, value: int | None, mark: Marks | None, change: Mark | None, lang: str) -> Html:
+    """A figure in its cell: blank where it is, marked where a rule is broken, behind the original where it was changed."""
     text = figure_text(cell, value, lang)
-    if mark is None:
+    if value is not None and mark is None and change is None:
         return tag("td", text)
+    shown, kind, told = _blank(lang) if value is None else _against_rules(text, mark, lang) if mark else (text, None, None)
+    if change is None:
+        return tag("td", shown, class_=kind, title=told, data_v=value)
+    original = _original(cell, change, lang)
+    said = word("changed_from", lang).format(original=original)
+    titles = (": ".join(filter(None, (capital(said), change.reason))), told if mark else None)
+    return tag(
+        "td",
+        (tag("del", original, aria_hidden="true"), " ", shown, _aloud(f", {said}")),
+        class_=" ".join(filter(None, (kind, "changed"))),
+        title="\n".join(filter(None, titles)),
+        data_v="." if value is None else value,
+    )
+
+
+def _blank(lang: str) -> tuple[Content, str, str]:
+    """What a blank cell shows, its class, its title."""
+    return (tag("span", ".", aria_hidden="true"), _aloud(word("blank", lang))), "blank", word("blank_in_source", lang)
+
+
+def _against_rules(text: str, mark: Marks, lang: str) -> tuple[Content, str, str]:
+    """The same of a figure against which a rule has something."""
     kind, key, found = ("broken", "against_rule", mark.subject) if mark.subject else ("part", "by_rule", mark.part)
     sign = tag("span", "!", class_="sign", aria_hidden="true") if mark.subject else None
     said = word(key, lang).format(rules=", ".join(dict.fromkeys(finding.rule for finding in found)))
     told = "\n".join(f"{finding.rule}: {finding.message}" for finding in (*mark.subject, *mark.part))
-    return tag("td", sign, tag("mark", text), _aloud(f", {said}"), class_=kind, title=told, data_v=value)
+    return (sign, tag("mark", text), _aloud(f", {said}")), kind, told
+
+
+def _original(cell: str, change: Mark, lang: str) -> str:
+    """The figure that stood in a cell before it was changed."""
+    return figure_text(cell, change.original, lang) or word("blank", lang)
 
 
 def text_cell(*content: Content) -> Html:
@@ -103,17 +128,16 @@ def column_head(text: str, number: bool = False, **attributes: str | int | None)
     return tag("th", text, scope="col", class_="number" if number else None, **attributes)
 
 
-def report_tables(found: Published, values: Mapping[str, int | None], marked: Mapping[str, Marks], lang: str) -> Html:
+def report_tables(found: Published, report: Report, marked: Mapping[str, Marks], lang: str) -> Html:
     """The four published tables of a report, each with its title as caption."""
-    return tag("div", [_published_table(table, values, marked, lang) for table in found.tables], class_="four")
+    values, changed = dict(report.items()), report.marks
+    figures = {cell: figure_cell(cell, value, marked.get(cell), changed.get(cell), lang) for cell, value in values.items()}
+    return tag("div", [_published_table(table, figures) for table in found.tables], class_="four")
 
 
-def _published_table(table: Table, values: Mapping[str, int | None], marked: Mapping[str, Marks], lang: str) -> Html:
+def _published_table(table: Table, figures: Mapping[str, Html]) -> Html:
     top, labels_of_rows = _top_and_labels(table)
-    rows = (
-        tag("tr", label, (figure_cell(cell, values[cell], marked.get(cell), lang) for cell in cells))
-        for label, (_, cells) in zip(labels_of_rows, table.rows)
-    )
+    rows = (tag("tr", label, (figures[cell] for cell in cells)) for label, (_, cells) in zip(labels_of_rows, table.rows))
     return tag("table", top, tag("tbody", rows), class_=table.kind)
 
 
@@ -140,6 +164,12 @@ def notes(broken: Sequence[Finding], lang: str) -> Html | None:
 def _note(finding: Finding, lang: str) -> Html:
     line = place_text(None, finding.line, lang)
     return tag("li", rule_code(finding), f" {finding.message}", f" ({line})" if line else None)
+
+
+def changes(report: Report, lang: str) -> Html | None:
+    """What was changed in a report, as a list under its tables."""
+    lines = change_lines(report, lang)
+    return tag("ul", (tag("li", line) for line in lines), class_="notes") if lines else None
 
 
 def more(number: int, one: str, many: str, lang: str, name: str = "p") -> Html | None:
@@ -213,8 +243,9 @@ def report_html(report: Report) -> str:
     return _fragment(
         lang,
         tag("p", tag("strong", heading)),
-        report_tables(found, dict(report.items()), marks(broken), lang),
+        report_tables(found, report, marks(broken), lang),
         tag("p", found.note, class_="note"),
+        changes(report, lang),
         notes(broken, lang),
     )
 
@@ -241,13 +272,13 @@ def collection_html(collection: Collection) -> str:
 
 
 def _report_row(position: int, title: str, report: Report, broken: Sequence[Finding], quarter: str | None, lang: str) -> Html:
-    marked = marks(broken)
+    marked, changed = marks(broken), report.marks
     return tag(
         "tr",
         _index(position),
         tag("th", title, scope="row"),
         None if quarter is None else tag("td", quarter, class_="text quarter"),
-        (figure_cell(cell, report[cell], marked.get(cell), lang) for cell in OVERVIEW),
+        (figure_cell(cell, report[cell], marked.get(cell), changed.get(cell), lang) for cell in OVERVIEW),
         tag("td", number_text(len(broken), lang) if broken else ""),
     )
 

@@ -14,6 +14,7 @@ from ._html import (
     asset,
     bar,
     capital,
+    changes,
     column_head,
     figure_cell,
     more,
@@ -223,12 +224,13 @@ def _overview(facts: _Facts) -> _Section:
 
 def _overview_row(facts: _Facts, report: int) -> Html:
     broken = facts.broken.get(report, [])
-    marked = marks(broken)
+    marked, subject = marks(broken), facts.reports[report]
+    changed = subject.marks
     return tag(
         "tr",
         _area_cell(facts, report),
         _quarter_cell(facts, report),
-        (figure_cell(cell, facts.reports[report][cell], marked.get(cell), facts.lang) for cell in OVERVIEW),
+        (figure_cell(cell, subject[cell], marked.get(cell), changed.get(cell), facts.lang) for cell in OVERVIEW),
         tag("td", facts.number(len(broken)) if broken else ""),
         data_r=report + 1,
         class_="country" if facts.is_country(report) else None,
@@ -456,10 +458,12 @@ def _tables(facts: _Facts) -> _Section | None:
 
 def _legend(facts: _Facts) -> Html:
     """What the marks in cells mean."""
+    changed = [(tag("del", "12"), " 14", "mark_changed", "changed")] if any(report.marks for report in facts.reports) else []
     examples = (
         (tag("span", "!", class_="sign"), tag("mark", "12"), "mark_broken", "broken"),
         (None, tag("mark", "12"), "mark_part", "part"),
         (None, ".", "blank_in_source", "blank"),
+        *changed,
     )
     items = (
         tag("li", tag("span", sign, figure, class_=kind, aria_hidden="true"), f" {facts.word(key)}") for sign, figure, key, kind in examples
@@ -472,12 +476,13 @@ def _report(facts: _Facts, report: int) -> Html:
     area, period = facts.areas[report], facts.quarter(facts.periods[report])
     code = f" ({area})" if area is not None and area != REGION else ""
     found = published(subject, facts.lang)
-    tables = report_tables(found, dict(subject.items()), marks(broken), facts.lang)
+    tables = report_tables(found, subject, marks(broken), facts.lang)
     return tag(
         "article",
         tag("h3", f"{facts.titles[report]}{code}, {period}", id=f"t{position}"),
         tag("div", tables, class_="scroll", role="group", aria_labelledby=f"t{position}", tabindex="0"),
         tag("p", found.note, class_="note"),
+        changes(subject, facts.lang),
         notes(broken, facts.lang),
         id=f"r{position}",
         data_r=position,

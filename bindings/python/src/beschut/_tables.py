@@ -25,6 +25,7 @@ __all__ = [
     "Ranked",
     "Table",
     "by_report",
+    "change_lines",
     "figure_text",
     "marks",
     "published",
@@ -106,6 +107,12 @@ def _heads(texts: list[str], measures: tuple[str, ...]) -> tuple[Head, ...]:
     """A percentage stands under the head of the count before it."""
     spans = [2 if f"{measure}_pct" in measures else 1 for measure in measures if not measure.endswith("_pct")]
     return tuple(map(Head, texts, [1, *spans]))
+
+
+def change_lines(report: Report, lang: str) -> list[str]:
+    """What was changed in a report, in the words of the core's own writer: the paragraphs below the note."""
+    count = len(report.marks)
+    return report.to_text("tabs", lang).removesuffix("\n\n").split("\n\n")[-count:] if count else []
 
 
 def figure_text(cell: str, value: int | None, lang: str) -> str:
