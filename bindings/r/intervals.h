@@ -27,9 +27,10 @@ static double *bs_reals_new(bs_out *out, int64_t n) {
   return values;
 }
 
-static void bs_nan_to_na(double *values, int64_t n) {
-  const double missing = NA_REAL;
-  for (int64_t i = 0; i < n; i++) values[i] = values[i] != values[i] ? missing : values[i];
+/* Where there is no proportion, all three are NaN. */
+static void bs_nan_to_na(double *estimate, double *low, double *high, int64_t n) {
+  for (int64_t i = 0; i < n; i++)
+    if (isnan(estimate[i])) estimate[i] = low[i] = high[i] = NA_REAL;
 }
 
 static beschut_status bs_not_whole(const char *argument, beschut_error *err) {
@@ -54,9 +55,7 @@ static const beschut_error *bs_intervals(int32_t method, double level, bs_number
       status = bs_not_whole("n", err);
     else
       status = beschut_proportion_interval(method, level, successes.values, trials.values, size, e + at, l + at, h + at, NULL);
-    bs_nan_to_na(e + at, size);
-    bs_nan_to_na(l + at, size);
-    bs_nan_to_na(h + at, size);
+    bs_nan_to_na(e + at, l + at, h + at, size);
   }
   return bs_done(status, err);
 }

@@ -1,7 +1,8 @@
 /*
- * R's side of the types. Only the C that SWIG makes is used; the R code on top is written by hand. Handles are external pointers with a tag and a
- * finalizer; vectors come in as integer, double or integer64 and go out as double or integer, NA where something is missing; a failure is a condition
- * that the R code raises. Memory of R's is taken before memory of the core's, so that a jump out of R's allocator leaves nothing behind.
+ * R's side of the types. Only the C that SWIG makes is used; the R code on top is written by hand. Handles are external pointers with a tag
+ * and a finalizer; vectors come in as integer, double or integer64 and go out as double or integer, NA where something is missing; a
+ * failure is a condition that the R code raises. Memory of R's is taken before memory of the core's, so that a jump out of R's allocator
+ * leaves nothing behind.
  */
 
 %begin %{
@@ -98,8 +99,8 @@ static SEXP bs_wrong_type(const char *argument, const char *expected, SEXP met) 
 /* ---- progress ---- */
 
 /*
- * The user's function and R's answer to an interrupt may jump out of the core. Such a jump is caught, the core is asked to stop, and when it has
- * tidied up the wrapper lets the jump go on: handlers outside see it as if there were no C in between.
+ * The user's function and R's answer to an interrupt may jump out of the core. Such a jump is caught, the core is asked to stop, and when
+ * it has tidied up the wrapper lets the jump go on: handlers outside see it as if there were no C in between.
  */
 static SEXP bs_jump; /* the jump that was caught, of R_MakeUnwindCont */
 static int bs_is_jumping;
@@ -291,10 +292,14 @@ static void bs_stream_finalize(SEXP handle) {
   R_ClearExternalPtr(handle);
 }
 
-static struct ArrowArrayStream *bs_stream_of(SEXP x) {
-  if (TYPEOF(x) != EXTPTRSXP || !Rf_inherits(x, "nanoarrow_array_stream")) return NULL;
+/* Takes the stream out of x, so that nobody else has it while it is read; 0 where there is none, or it was used already. */
+static int bs_stream_take(SEXP x, struct ArrowArrayStream *out) {
+  if (TYPEOF(x) != EXTPTRSXP || !Rf_inherits(x, "nanoarrow_array_stream")) return 0;
   struct ArrowArrayStream *stream = R_ExternalPtrAddr(x);
-  return stream == NULL || stream->release == NULL ? NULL : stream;
+  if (stream == NULL || stream->release == NULL) return 0;
+  *out = *stream;
+  stream->release = NULL;
+  return 1;
 }
 
 #include "r/columns.h"
@@ -345,6 +350,8 @@ HANDLE(diagnostics)
 HANDLE(rules)
 HANDLE(findings)
 HANDLE(rates)
+HANDLE(repairs)
+HANDLE(ranges)
 
 /* ---- failure ---- */
 
@@ -432,12 +439,16 @@ PLAIN(bs_numbers)
   if (result == NULL) SET_VECTOR_ELT($result, $n, bs_out_take($1));
 }
 
-%typemap(in, numinputs=0, noblock=1) struct ArrowArrayStream *out (SEXP holder) {
-  holder = PROTECT(bs_handle_new("nanoarrow_array_stream", bs_stream_finalize));
+/* A stream is held by R, which releases and frees it where nobody else does. */
+%define STREAM(tag)
+  holder = PROTECT(bs_handle_new(tag, bs_stream_finalize));
   r_nprotect++;
   $1 = calloc(1, sizeof *$1);
   if ($1 == NULL) BS_REFUSE("$1_name", "memory", R_NilValue);
   R_SetExternalPtrAddr(holder, $1);
+%enddef
+%typemap(in, numinputs=0, noblock=1) struct ArrowArrayStream *out (SEXP holder) {
+  STREAM("nanoarrow_array_stream")
 }
 %typemap(argout, noblock=1) struct ArrowArrayStream *out {
   if (result == NULL) {
@@ -447,10 +458,11 @@ PLAIN(bs_numbers)
     SET_VECTOR_ELT($result, $n, holder$argnum);
   }
 }
-%typemap(in, noblock=1) struct ArrowArrayStream *in {
-  $1 = bs_stream_of($input);
-  if ($1 == NULL) BS_REFUSE("$1_name", "an Arrow stream (nanoarrow_array_stream) that was not used yet", $input);
+%typemap(in, noblock=1) struct ArrowArrayStream *in (SEXP holder) {
+  STREAM("beschut_stream")
+  if (!bs_stream_take($input, $1)) BS_REFUSE("$1_name", "an Arrow stream (nanoarrow_array_stream) that was not used yet", $input);
 }
+%typemap(freearg, noblock=1) struct ArrowArrayStream *in { bs_stream_finalize(holder$argnum); }
 
 %typemap(in, noblock=1) bs_watch {
   $1 = $input;
@@ -503,6 +515,7 @@ bs_result bs_file_write(bs_bytes data, bs_text path, beschut_error *err);
 %rename(wholes) bs_wholes;
 bs_result bs_wholes(bs_i64 x, bs_out *out, beschut_error *err);
 %rename(intervals) bs_intervals;
-bs_result bs_intervals(int32_t method, double level, bs_numbers x, bs_numbers n, bs_out *estimate, bs_out *low, bs_out *high, beschut_error *err);
+bs_result bs_intervals(int32_t method, double level, bs_numbers x, bs_numbers n, bs_out *estimate, bs_out *low, bs_out *high,
+                       beschut_error *err);
 %rename(stream_columns) bs_stream_columns;
 bs_result bs_stream_columns(struct ArrowArrayStream *in, bs_out *out, beschut_error *err);

@@ -1,5 +1,5 @@
-# Runs the conformance cases (tests/conformance/README.md) through the R package. Each operation is a function from the case's input, raw bytes, and
-# its arguments to lines (or, for `write`, the text) of the result, the same as in every language.
+# Runs the conformance cases (tests/conformance/README.md) through the R package. Each operation is a function from the case's input, raw
+# bytes, and its arguments to lines (or, for `write`, the text) of the result, the same as in every language.
 
 # ---- operations: what each prints for its input ----
 
@@ -91,8 +91,9 @@ counts_in <- function(lines) {
 in_intervals <- function(lines, method, level) {
   counts <- counts_in(lines)
   found <- prop_interval(counts[[1L]], counts[[2L]], as.numeric(level), method)
-  states <- asNamespace("beschut")$the$states
-  state <- states[core("proportion_interval", match(method, asNamespace("beschut")$the$methods) - 1L, as.numeric(level), counts[[1L]], counts[[2L]])[[4L]] + 1L]
+  known <- asNamespace("beschut")$the
+  numbers <- core("proportion_interval", match(method, known$methods) - 1L, as.numeric(level), counts[[1L]], counts[[2L]])[[4L]]
+  state <- known$states[numbers + 1L]
   ifelse(state == "defined", fractions(found$estimate, found$low, found$high), state)
 }
 

@@ -24,6 +24,8 @@ test_that("the results are those of C to the byte", {
 test_that("a wrong result is not met", {
   case <- list(name = "numbers", source = "-", tolerance = 1e-9, expected = "a 0.5 7\n")
   expect_true(is_met(case, "a 0.5000000001 7\n"))
-  for (wrong in c("a 0.5000001 7\n", "a 0.5 8\n", "b 0.5 7\n", "a 0.5 7", "a 0.5\n", "a\n0.5 7\n", "")) expect_false(is_met(case, wrong), info = wrong)
+  for (wrong in c("a 0.5000001 7\n", "a 0.5 8\n", "b 0.5 7\n", "a 0.5 7", "a 0.5\n", "a\n0.5 7\n", "")) {
+    expect_false(is_met(case, wrong), info = wrong)
+  }
   expect_false(is_met(list(name = "no source", source = "", tolerance = 0, expected = "a\n"), "a\n"))
 })

@@ -1,4 +1,4 @@
-# What is made is freed, and R's collector may run at any time.
+# What is made is freed. (That R's collector may run at any time: test-arguments.R of the package.)
 
 SCRIPT <- c(
   "library(beschut)",
@@ -37,15 +37,4 @@ test_that("nothing of the core stays behind", {
   expect_identical(counts[[1L]], 0L)
   expect_gt(counts[[2L]], 0L)
   expect_identical(counts[[3L]], 0L)
-})
-
-test_that("R's collector may run at every allocation in the core's calls", {
-  reports <- read_reports(FILES[[2L]])
-  expected <- list(as.data.frame(reports, wide = TRUE), rates(reports), check_reports(reports), prop_interval(5:6, 8), write_reports(reports))
-  old <- gctorture2(7L)
-  got <- tryCatch(
-    list(as.data.frame(reports, wide = TRUE), rates(reports), check_reports(reports), prop_interval(5:6, 8), write_reports(reports)),
-    finally = gctorture2(0L)
-  )
-  expect_identical(got, expected)
 })

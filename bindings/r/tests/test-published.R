@@ -1,6 +1,8 @@
 # Every figure and date of the published reports.
 
-read_all <- function(get) do.call(rbind, lapply(FILES, function(file) cbind(file = sub("\\.txt$", "", basename(file)), get(read_reports(file)))))
+read_all <- function(get) {
+  do.call(rbind, lapply(FILES, function(file) cbind(file = sub("\\.txt$", "", basename(file)), get(read_reports(file)))))
+}
 
 in_order <- function(x, keys) {
   ordered <- x[do.call(order, x[keys]), ]

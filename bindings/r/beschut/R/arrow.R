@@ -55,12 +55,20 @@ requireNamespace_quietly <- function(package) length(find.package(package, quiet
 # Methods of other packages' generics, registered when these are loaded.
 methods_of_others <- list(
   list("nanoarrow", "as_nanoarrow_array_stream", "beschut_reports", function(x, ..., schema = NULL) arrow_stream(x)),
-  list("nanoarrow", "as_nanoarrow_array_stream", "beschut_findings", function(x, ..., schema = NULL) stream_of(with_typed_lists(x))),
+  list("nanoarrow", "as_nanoarrow_array_stream", "beschut_findings", function(x, ..., schema = NULL) stream_of_findings(x)),
   list("arrow", "as_record_batch_reader", "beschut_reports", function(x, ...) reader_of(x)),
   list("arrow", "as_arrow_table", "beschut_reports", function(x, ...) reader_of(x)$read_table())
 )
 
 reader_of <- function(x) getExportedValue("arrow", "RecordBatchReader")$import_from_c(arrow_stream(x))
+
+# nanoarrow makes no array of lists that has no row: then there is none, only what its columns would be.
+stream_of_findings <- function(findings) {
+  frame <- with_typed_lists(findings)
+  if (nrow(frame) > 0L) return(stream_of(frame))
+  schema <- getExportedValue("nanoarrow", "infer_nanoarrow_schema")(frame)
+  getExportedValue("nanoarrow", "basic_array_stream")(list(), schema)
+}
 
 # Findings as a plain data frame whose lists say that they are of texts, as nanoarrow wants to know.
 with_typed_lists <- function(findings) {

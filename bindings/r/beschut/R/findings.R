@@ -57,8 +57,7 @@ check_reports <- function(reports, rules = NULL, lang = NULL, progress = NULL) {
 #' summary(findings)
 #' @export
 print.beschut_findings <- function(x, n = 10, lang = NULL, ...) {
-  needed <- c("rule", "severity", "outcome", "report", "label", "period", "line", "column", "message")
-  if (!all(needed %in% names(x))) return(print_plain(x, "beschut_findings"))
+  if (!all(finding_columns %in% names(x))) return(print_plain(x, "beschut_findings"))
   lang <- language_of(lang)
   print_lines(paste0("# ", findings_title(x, lang)))
   broken <- which(x$outcome == "broken")
@@ -66,6 +65,9 @@ print.beschut_findings <- function(x, n = 10, lang = NULL, ...) {
   print_rest(n, length(broken), lang)
   invisible(x)
 }
+
+# What it takes to show findings.
+finding_columns <- c("rule", "severity", "outcome", "report", "label", "period", "line", "column", "message")
 
 # What is left when columns were taken away: a frame like any other.
 print_plain <- function(x, class) {

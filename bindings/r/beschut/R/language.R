@@ -1,8 +1,9 @@
 #' The language of labels and messages
 #'
 #' Functions with an argument `lang` take `"nl"` (Dutch) or `"en"` (English). Where it is `NULL`, the option `beschut.lang`
-#' decides; without that option Dutch, if the session's language is Dutch, and English otherwise. The session's language is that
-#' of the first environment variable that is set among `LANGUAGE`, `LC_ALL`, `LC_MESSAGES` and `LANG`.
+#' decides; without that option the language of the document (`lang:` in its header) while R Markdown or Quarto makes one;
+#' otherwise Dutch, if the session's language is Dutch, and English if not. The session's language is that of the first
+#' environment variable that is set among `LANGUAGE`, `LC_ALL`, `LC_MESSAGES` and `LANG`.
 #'
 #' Messages of conditions are in the language of R itself: Dutch where R's own messages are.
 #'
@@ -26,9 +27,19 @@ language_of <- function(lang, argument = "lang") {
 session_language <- function() {
   chosen <- getOption("beschut.lang")
   if (!is.null(chosen)) return(language_of(chosen, "options(beschut.lang)"))
+  of_document <- document_language()
+  if (!is.null(of_document)) return(of_document)
   set <- Sys.getenv(c("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"))
   set <- set[nzchar(set)]
   if (length(set) > 0L && startsWith(set[[1L]], "nl")) "nl" else "en"
+}
+
+# That of the document that is being made, if it is one of ours.
+document_language <- function() {
+  is_made <- isTRUE(getOption("knitr.in.progress")) && isNamespaceLoaded("rmarkdown")
+  lang <- if (is_made) getExportedValue("rmarkdown", "metadata")$lang
+  code <- if (is.character(lang)) tolower(substr(lang, 1L, 2L))
+  if (isTRUE(code %in% names(the$languages))) code
 }
 
 language_number <- function(lang) the$languages[[lang]]
@@ -114,6 +125,7 @@ words <- rbind(
   row = c("row", "rij"),
   rule = c("rule", "regel"),
   rules = c("rules", "regels"),
+  severity = c("severity", "ernst"),
   share = c("share", "aandeel"),
   source = c("source", "bron"),
   unknown_area = c("unknown area", "gebied onbekend"),
@@ -123,7 +135,25 @@ words <- rbind(
   column = c("column", "kolom"),
   undefined = c("undefined", "onbepaald"),
   unavailable = c("not available", "niet beschikbaar"),
-  invalid = c("no share", "geen aandeel")
+  invalid = c("no share", "geen aandeel"),
+  # plots
+  blank_figure = c("not available: a figure is blank", "niet beschikbaar: een cijfer is leeg"),
+  by_outcome = c("advices by outcome", "adviezen naar uitkomst"),
+  by_work = c("positive advices, at work or not,", "positief advies, wel of niet aan het werk,"),
+  count_of = c("%s of %s", "%s van %s"),
+  country = c("Netherlands", "Nederland"),
+  note_band = c("Dashed line and band: %s, with its interval.", "Onderbroken lijn en band: %s, met het interval."),
+  note_interval = c("Horizontal lines: %s confidence intervals (%s).", "Horizontale lijnen: %s-betrouwbaarheidsintervallen (%s)."),
+  note_line = c("Dashed line: %s.", "Onderbroken lijn: %s."),
+  note_not_drawn = c("%s, not drawn on this scale: %s.", "%s, op deze schaal niet getekend: %s."),
+  note_overlap = c("Where intervals overlap, the order may be chance.", "Waar intervallen elkaar overlappen, kan de volgorde toeval zijn."),
+  note_source = c("Source: %s.", "Bron: %s."),
+  not_at_work = c("not at work", "niet aan het werk"),
+  number = c("number", "aantal"),
+  per_region = c("per labour-market region", "per arbeidsmarktregio"),
+  publication = c("UWV, Rapportage beschut werk", "UWV, Rapportage beschut werk"),
+  state_invalid = c("not valid: no proportion", "ongeldig: geen aandeel"),
+  state_undefined = c("not defined: the denominator is 0", "niet te berekenen: de noemer is 0")
 )
 
 word <- function(key, lang, ...) {

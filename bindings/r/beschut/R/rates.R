@@ -68,8 +68,7 @@ rates <- function(reports, method = "wilson", level = 0.95) {
 #' summary(rates(read_reports(file)))
 #' @export
 print.beschut_rates <- function(x, n = 20, lang = NULL, ...) {
-  needed <- c("report", "label", "period", "rate", "breakdown", "row", "numerator", "denominator", "state", "estimate", "low", "high")
-  if (!all(needed %in% names(x))) return(print_plain(x, "beschut_rates"))
+  if (!all(rate_columns %in% names(x))) return(print_plain(x, "beschut_rates"))
   lang <- language_of(lang)
   print_lines(paste0("# ", rates_title(x, lang)))
   shown <- x[first_rows(n, nrow(x)), ]
@@ -78,10 +77,15 @@ print.beschut_rates <- function(x, n = 20, lang = NULL, ...) {
   invisible(x)
 }
 
-rates_title <- function(x, lang) {
+# What it takes to show rates.
+rate_columns <- c(
+  "report", "area", "label", "period", "rate", "breakdown", "row", "numerator", "denominator", "state", "estimate", "low", "high"
+)
+
+rates_title <- function(x, lang, method = attr(x, "method")) {
   if (nrow(x) == 0L) return(word("no_rates", lang))
   level <- attr(x, "level")
-  interval <- if (!is.null(level)) paste0(", ", word("level_interval", lang, level_text(level, lang)), " (", attr(x, "method"), ")")
+  interval <- if (!is.null(level)) paste0(", ", word("level_interval", lang, level_text(level, lang)), " (", method, ")")
   paste0(counted(nrow(x), "rate", "rates", lang), interval)
 }
 

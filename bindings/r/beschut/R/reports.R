@@ -399,7 +399,8 @@ print.beschut_reports <- function(x, n = 10, lang = NULL, ...) {
   shown <- first_rows(n, count)
   if (length(shown) > 0L) print_table(listing(x[shown], lang), right = c("", word(c("advices", "positive", "working"), lang)))
   print_rest(n, count, lang)
-  print_diagnostics(x, lang)
+  met <- diagnostics_text(x, lang)
+  if (!is.null(met)) print_lines(paste("#", met))
   invisible(x)
 }
 
@@ -410,9 +411,10 @@ listing <- function(x, lang) {
   stats::setNames(c(heads, counts), c("", word(c("area", "label", "period", "advices", "positive", "working"), lang)))
 }
 
-print_diagnostics <- function(x, lang) {
+# That there are diagnostics, if there are.
+diagnostics_text <- function(x, lang) {
   met <- sum(vapply(attr(x, "diagnostics"), function(handle) core(R_swig_diagnostics_count, handle), 0))
-  if (met > 0) print_lines(paste0("# ", word("diagnostics", lang, number_text(met, lang))))
+  if (met > 0) word("diagnostics", lang, number_text(met, lang))
 }
 
 #' @rdname print.beschut_reports

@@ -5,7 +5,9 @@ stream <- function() arrow_stream(reports(), wide = TRUE)
 
 # A call of each function, all of whose arguments are good; a word behind the name tells two calls of one function apart.
 CALLS <- list(
-  add_rule = list(rules = beschut_rules, id = "size", expression = "applicant.total.total <= 5000", severity = "info", en = "few", nl = "weinig"),
+  add_rule = list(
+    rules = beschut_rules, id = "size", expression = "applicant.total.total <= 5000", severity = "info", en = "few", nl = "weinig"
+  ),
   areas = list(),
   arrow_stream = list(x = reports, wide = TRUE),
   as_reports = list(x = reports),
@@ -14,6 +16,7 @@ CALLS <- list(
   check_reports = list(reports = reports, rules = beschut_rules, lang = "nl", progress = FALSE),
   country_first = list(reports = reports),
   diagnostics = list(reports = reports, lang = "nl"),
+  export_rules = list(rules = beschut_rules, file = NULL, format = "validate", lang = "nl"),
   find_area = list(name = "Drenthe"),
   from_arrow = list(stream = stream),
   labels_of = list(names = "until", lang = "nl"),
@@ -27,11 +30,12 @@ CALLS <- list(
   region_of = list(municipality = "Assen", year = 2015),
   remove_rule = list(rules = beschut_rules, id = "advices.sum"),
   report = list(
-    cells = c(applicant.total.total = 8), since = NULL, until = "2019-12-31", cohort_end = NULL, reference_date = NULL, footnote_date = NULL,
-    area = "Drenthe", label = NULL
+    cells = c(applicant.total.total = 8), since = NULL, until = "2019-12-31", cohort_end = NULL, reference_date = NULL,
+    footnote_date = NULL, area = "Drenthe", label = NULL
   ),
   set_severity = list(rules = beschut_rules, id = "advices.sum", severity = "info"),
   switch_rule = list(rules = beschut_rules, id = "advices.sum", on = FALSE),
+  validate_frame = list(reports = reports),
   write_reports = list(reports = reports, file = NULL, format = "json", lang = "nl", wide = FALSE),
   write_rules = list(rules = beschut_rules, file = NULL, format = "text")
 )
@@ -54,6 +58,7 @@ TAKEN <- list(
   "check_reports progress" = c("NULL", "function"),
   "country_first reports" = c("reports", "stream"),
   "diagnostics reports" = "reports", "diagnostics lang" = "NULL",
+  "export_rules rules" = "rules", "export_rules file" = c("NULL", "text"), "export_rules lang" = "NULL",
   "find_area name" = c("NULL", "NA"),
   "from_arrow stream" = "stream",
   "labels_of names" = c("NULL", "NA"), "labels_of lang" = "NULL",
@@ -69,6 +74,7 @@ TAKEN <- list(
   "report label" = c("NULL", "NA", "text"),
   "set_severity rules" = "rules",
   "switch_rule rules" = "rules",
+  "validate_frame reports" = c("reports", "stream"),
   "write_reports reports" = c("reports", "stream"), "write_reports file" = c("NULL", "text"), "write_reports format" = "NULL",
   "write_reports lang" = "NULL",
   "write_rules rules" = "rules", "write_rules file" = c("NULL", "text"), "write_rules format" = "NULL"
@@ -148,4 +154,19 @@ test_that("there is no way into a handle by $", {
   expect_s3_class(failure_of(reports()$cells), "beschut_error_argument")
   expect_s3_class(failure_of(beschut_rules()$advices), "beschut_error_argument")
   expect_s3_class(failure_of(reports() == reports()), "beschut_error_argument")
+})
+
+# A result as it can be laid beside another: what a handle stands for; a condition as its sentence.
+unfolded <- function(result) {
+  if (inherits(result, "beschut_reports")) return(as.data.frame(result))
+  if (inherits(result, "beschut_rules")) return(write_rules(result))
+  if (inherits(result, "nanoarrow_array_stream")) return(as.data.frame(from_arrow(result)))
+  if (inherits(result, "condition")) conditionMessage(result) else result
+}
+
+test_that("R's collector may run at every allocation in C", {
+  for (call in names(CALLS)) {
+    called <- function() tryCatch(call_with(call, character(), NULL), beschut_error = identity)
+    expect_identical(tortured(unfolded(called())), unfolded(called()), info = call)
+  }
 })

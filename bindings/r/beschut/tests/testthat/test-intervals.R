@@ -8,7 +8,8 @@ difference <- function(a, b) max(abs(a - b) / pmax(abs(b), 1e-3))
 test_that("Wilson's interval is that of prop.test()", {
   for (level in c(0.5, 0.8, 0.95, 0.99)) {
     ours <- prop_interval(counts$x, counts$n, level)
-    bounds <- suppressWarnings(mapply(function(x, n) stats::prop.test(x, n, conf.level = level, correct = FALSE)$conf.int, counts$x, counts$n))
+    wilson <- function(x, n) stats::prop.test(x, n, conf.level = level, correct = FALSE)$conf.int
+    bounds <- suppressWarnings(mapply(wilson, counts$x, counts$n))
     expect_lt(difference(ours$low, bounds[1L, ]), TOLERANCE)
     expect_lt(difference(ours$high, bounds[2L, ]), TOLERANCE)
     expect_identical(ours$estimate, counts$x / counts$n)
@@ -38,10 +39,11 @@ test_that("rates of reports are the same intervals", {
     expect_identical(attr(all, "method"), method)
     expect_identical(attr(all, "level"), 0.9)
     defined <- all[all$state == "defined", ]
-    test <- function(x, n) {
-      found <- if (method == "wilson") stats::prop.test(x, n, conf.level = 0.9, correct = FALSE) else stats::binom.test(x, n, conf.level = 0.9)
-      found$conf.int
-    }
+    test <- switch(
+      method,
+      wilson = function(x, n) stats::prop.test(x, n, conf.level = 0.9, correct = FALSE)$conf.int,
+      clopper_pearson = function(x, n) stats::binom.test(x, n, conf.level = 0.9)$conf.int
+    )
     bounds <- suppressWarnings(mapply(test, defined$numerator, defined$denominator))
     expect_lt(difference(defined$low, bounds[1L, ]), TOLERANCE)
     expect_lt(difference(defined$high, bounds[2L, ]), TOLERANCE)
