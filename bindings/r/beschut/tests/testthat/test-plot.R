@@ -314,6 +314,7 @@ built <- function(...) ggplot2::ggplot_build(ggplot2::autoplot(...))
 geoms <- function(picture) vapply(picture$plot$layers, function(layer) class(layer$geom)[[1]], "")
 
 test_that("autoplot() has the data of plot() in its layers", {
+  skip_if_not_installed("ggplot2")
   ranking <- built(reports(), lang = "en")
   lines <- picture(reports(), lang = "en")$lines
   points <- ranking$data[[match("GeomPoint", geoms(ranking))]]
@@ -343,6 +344,7 @@ test_that("autoplot() has the data of plot() in its layers", {
 })
 
 test_that("autoplot() draws every picture, without a warning", {
+  skip_if_not_installed("ggplot2")
   grDevices::pdf(NULL, 7.2, 8.95)
   on.exit(grDevices::dev.off())
   for (kind in c("ranking", "composition")) for (x in list(reports()[[1]], rates(reports()), few())) for (lang in c("nl", "en")) {
@@ -353,6 +355,7 @@ test_that("autoplot() draws every picture, without a warning", {
 })
 
 for (name in names(drawings)) for (lang in c("nl", "en")) test_that(paste("the columns of autoplot() are beside it:", name, lang), {
+  skip_if_not_installed("ggplot2")
   given <- c(list(named(), kind = sub(" .*", "", name), lang = lang), drawings[[name]])
   sheet <- do.call(picture, given)
   texts <- texts_drawn(function() print(do.call(ggplot2::autoplot, given)))
@@ -361,6 +364,7 @@ for (name in names(drawings)) for (lang in c("nl", "en")) test_that(paste("the c
 })
 
 test_that("a picture of ggplot2 can be changed", {
+  skip_if_not_installed("ggplot2")
   changed <- ggplot2::autoplot(reports(), lang = "en") + ggplot2::labs(title = "Placement")
   expect_identical(ggplot2::ggplot_build(changed)$plot$labels$title, "Placement")
 })
