@@ -78,6 +78,7 @@ static bool set_prior(bsi_asking *a) {
 static bool answer_task(bsi_asking *a, bsi_answer answer, void *data) {
   bool answered = list_cells(a) && set_prior(a) && (a->cell_count == 0 || answer(a, data));
   a->task.engine->prior[BSI_LOW] = a->task.engine->prior[BSI_HIGH] = NULL;
+  a->interrupted = a->interrupted || a->task.engine->interrupted;
   return answered;
 }
 
@@ -102,7 +103,7 @@ static beschut_status answer_reports(bsi_asking *a, const bsi_groups *groups, bs
   beschut_status status = BESCHUT_OK;
   for (int64_t i = 0; status == BESCHUT_OK && i < a->solving.collection->count; i++) {
     if (!groups->joined[i] && asked_of(a, i) != 0 && !answer_report(a, i, answer, data)) return bsi_fail_memory(error);
-    status = bsi_solving_report(&a->solving, i + 1, error);
+    status = bsi_solving_report(&a->solving, i + 1, a->interrupted, error);
   }
   return status;
 }
@@ -136,6 +137,7 @@ beschut_status bsi_ask(const beschut_solver *solver, const beschut_collection *c
   started = started && join(&a, &groups);
   beschut_status status = started ? answer_reports(&a, &groups, answer, data, error) : bsi_fail_memory(error);
   if (status == BESCHUT_OK && !answer_groups(&a, &groups, answer, data)) status = bsi_fail_memory(error);
+  if (status == BESCHUT_OK && groups.any) status = bsi_solving_report(&a.solving, collection->count, a.interrupted, error);
   bsi_groups_free(&groups);
   bsi_solving_end(&a.solving);
   return status;

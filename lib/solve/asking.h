@@ -19,6 +19,7 @@ typedef struct bsi_asking {
   bsi_task task;
   uint32_t *cells; /* variables that are asked */
   size_t cell_count;
+  bool interrupted;
 } bsi_asking;
 
 /* Called for every task that has cells which are asked. False where memory failed. */

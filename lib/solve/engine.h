@@ -66,7 +66,10 @@ typedef struct bsi_engine {
   uint32_t failed_variable;
   uint8_t failed_limits;
   bool out_of_memory;
-  uint64_t *conflict;  /* printed values that contradict the constraints */
+  uint64_t *conflict;              /* printed values that contradict the constraints */
+  bool (*pause)(const void *data); /* called now and then; NULL for nothing. True: the caller wants to stop */
+  const void *pause_data;
+  bool interrupted;
   int64_t work, limit; /* constraints looked at */
 } bsi_engine;
 

@@ -126,6 +126,7 @@ bool bsi_take_group(bsi_solving *s, const int64_t *members, size_t count, bsi_ta
   bsi_engine_set_printed(engine, printed);
   engine->likely = likely;
   engine->limit = s->solver->work_limit;
+  bsi_solving_watch(s, engine);
   *out = (bsi_task){problem, engine, weights, printed, members, count};
   return true;
 }

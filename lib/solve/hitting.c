@@ -1,9 +1,13 @@
 /* See hitting.h. */
 #include "hitting.h"
 
+#include "bits.h"
+
 #include <string.h>
 
 #define NO_WEIGHT INT64_MAX
+
+enum { WIDE = 8 }; /* a conflict with more elements is worth a probe before it is branched on */
 
 /* An element that is tried, and where to go on when that is done: the next one of its conflict. */
 struct bsi_branch {
@@ -12,83 +16,145 @@ struct bsi_branch {
   size_t forbidden; /* how many were forbidden before */
 };
 
+struct bsi_hitting_use {
+  bsi_hitting_use *next;
+  size_t conflict;
+};
+
 /* ---- sets ---- */
 
 static bool has(const uint64_t *set, size_t element) { return set[element / BSI_WORD_BITS] >> element % BSI_WORD_BITS & 1; }
 static void put(uint64_t *set, size_t element) { set[element / BSI_WORD_BITS] |= UINT64_C(1) << element % BSI_WORD_BITS; }
 static void take(uint64_t *set, size_t element) { set[element / BSI_WORD_BITS] &= ~(UINT64_C(1) << element % BSI_WORD_BITS); }
 
-static bool share(const uint64_t *a, const uint64_t *b, size_t words) {
-  for (size_t i = 0; i < words; i++)
-    if (a[i] & b[i]) return true;
+/* A conflict, and which of its words are not empty: few, where it concerns one report of many. */
+typedef struct span {
+  const uint64_t *set;
+  size_t first, end;
+} span;
+
+static span conflict_at(const bsi_hitting *l, size_t i) {
+  return (span){l->conflicts + i * l->words, l->spans[2 * i], l->spans[2 * i + 1]};
+}
+
+static bool share(span a, const uint64_t *b) {
+  for (size_t i = a.first; i < a.end; i++)
+    if (a.set[i] & b[i]) return true;
   return false;
 }
 
-/* The first element of a \ b from `start` on; -1 where there is none. */
-static int64_t next_of(const uint64_t *a, const uint64_t *b, size_t words, size_t start) {
-  for (size_t word = start / BSI_WORD_BITS; word < words; word++) {
-    uint64_t rest = a[word] & ~b[word];
-    if (word == start / BSI_WORD_BITS) rest &= ~UINT64_C(0) << start % BSI_WORD_BITS;
-    for (unsigned bit = 0; rest != 0; bit++, rest >>= 1)
-      if (rest & 1) return (int64_t)(word * BSI_WORD_BITS + bit);
+/* The first element of a without those of b from `start` on; -1 where there is none. */
+static int64_t next_of(span a, const uint64_t *b, size_t start) {
+  size_t word = start / BSI_WORD_BITS;
+  uint64_t mask = ~UINT64_C(0) << start % BSI_WORD_BITS;
+  if (word < a.first) {
+    word = a.first;
+    mask = ~UINT64_C(0);
+  }
+  for (; word < a.end; word++, mask = ~UINT64_C(0)) {
+    uint64_t rest = a.set[word] & ~b[word] & mask;
+    if (rest != 0) return (int64_t)(word * BSI_WORD_BITS + bsi_lowest_bit(rest));
   }
   return -1;
 }
 
-static const uint64_t *conflict_at(const bsi_hitting *l, size_t i) { return l->conflicts + i * l->words; }
-
 /* ---- conflicts ---- */
 
-bool bsi_hitting_add(bsi_hitting *l, const uint64_t *set) {
-  size_t needed = (l->conflict_count + 1) * l->words;
+static bool add(bsi_hitting *l, const uint64_t *set, bool is_link) {
+  size_t needed = (l->conflict_count + 1) * l->words, first = 0, end = l->words;
   uint64_t *grown = bsi_arena_grow(l->arena, l->conflicts, &l->conflict_capacity, needed, sizeof *grown);
-  if (grown == NULL) return false;
+  size_t *spans = bsi_arena_grow(l->arena, l->spans, &l->span_capacity, 2 * (l->conflict_count + 1), sizeof *spans);
+  uint8_t *links = bsi_arena_grow(l->arena, l->is_link, &l->link_capacity, l->conflict_count + 1, 1);
+  if (grown == NULL || spans == NULL || links == NULL) return false;
+  while (first < end && set[first] == 0) first++;
+  while (first < end && set[end - 1] == 0) end--;
   l->conflicts = grown;
+  l->spans = spans;
+  l->is_link = links;
+  l->spans[2 * l->conflict_count] = first;
+  l->spans[2 * l->conflict_count + 1] = end;
+  l->is_link[l->conflict_count] = is_link;
   memcpy(l->conflicts + l->conflict_count++ * l->words, set, l->words * sizeof *set);
   return true;
 }
 
-bool bsi_hitting_add_elements(bsi_hitting *l, const uint32_t *elements, size_t count) {
+bool bsi_hitting_add(bsi_hitting *l, const uint64_t *set) { return add(l, set, false); }
+
+static void pack(bsi_hitting *l, const uint32_t *elements, size_t count) {
   memset(l->packed, 0, l->words * sizeof *l->packed);
   for (size_t i = 0; i < count; i++) put(l->packed, elements[i]);
-  return bsi_hitting_add(l, l->packed);
+}
+
+bool bsi_hitting_add_elements(bsi_hitting *l, const uint32_t *elements, size_t count) {
+  pack(l, elements, count);
+  return add(l, l->packed, false);
+}
+
+bool bsi_hitting_link(bsi_hitting *l, const uint32_t *elements, size_t count) {
+  bsi_hitting_use *uses = bsi_arena_take(l->arena, count, sizeof *uses);
+  if (uses == NULL) return false;
+  for (size_t i = 0; i < count; i++) {
+    uses[i] = (bsi_hitting_use){l->uses[elements[i]], l->conflict_count};
+    l->uses[elements[i]] = &uses[i];
+  }
+  pack(l, elements, count);
+  return add(l, l->packed, true);
 }
 
 /* ---- which conflict next, and what is left to pay at least ---- */
 
 typedef struct outlook {
   int64_t conflict; /* the one with the fewest elements to choose from; -1 where all are met */
+  size_t width;     /* how many these are */
   int64_t least;    /* the weight that must still be added; NO_WEIGHT where a conflict cannot be met */
 } outlook;
 
-/* How many elements of a conflict may still be chosen, and the least weight among them. */
-static size_t candidates_of(const bsi_hitting *l, const uint64_t *conflict, int64_t *least) {
+/* How many elements of a conflict may still be chosen. */
+static size_t count_open(const bsi_hitting *l, span conflict) {
   size_t count = 0;
-  *least = NO_WEIGHT;
-  for (int64_t v = next_of(conflict, l->closed, l->words, 0); v >= 0; v = next_of(conflict, l->closed, l->words, (size_t)v + 1)) {
-    count++;
-    if (l->weights[v] < *least) *least = l->weights[v];
-  }
+  for (size_t w = conflict.first; w < conflict.end; w++) count += bsi_count_bits(conflict.set[w] & ~l->closed[w] & ~l->chosen[w]);
   return count;
 }
 
-/* Conflicts without a common element cost at least the sum of what each costs. */
+static size_t count_chosen(const bsi_hitting *l, span conflict) {
+  size_t count = 0;
+  for (size_t w = conflict.first; w < conflict.end; w++) count += bsi_count_bits(conflict.set[w] & l->chosen[w]);
+  return count;
+}
+
+static int64_t least_weight(const bsi_hitting *l, span conflict) {
+  int64_t least = NO_WEIGHT;
+  if (l->same_weight > 0) return l->same_weight;
+  for (int64_t v = next_of(conflict, l->closed, 0); v >= 0; v = next_of(conflict, l->closed, (size_t)v + 1))
+    if (!has(l->chosen, (size_t)v) && l->weights[v] < least) least = l->weights[v];
+  return least;
+}
+
+/* Takes a conflict that is not met into account; false where it cannot be met. */
+static bool consider(bsi_hitting *l, size_t i, outlook *ahead) {
+  span conflict = conflict_at(l, i);
+  size_t count = count_open(l, conflict);
+  if (count < ahead->width) ahead->conflict = (int64_t)i;
+  if (count < ahead->width) ahead->width = count;
+  if (count == 0) return false;
+  for (size_t w = conflict.first; w < conflict.end; w++)
+    if (conflict.set[w] & l->packed[w] & ~l->chosen[w]) return true;
+  ahead->least += least_weight(l, conflict);
+  for (size_t w = conflict.first; w < conflict.end; w++) l->packed[w] |= conflict.set[w] & ~l->closed[w];
+  return true;
+}
+
+/* Conflicts without a common element cost at least the sum of what each costs. The narrow links come first, so that more of them find room. */
 static outlook look_ahead(bsi_hitting *l) {
-  outlook ahead = {-1, 0};
-  size_t fewest = SIZE_MAX;
+  outlook ahead = {-1, SIZE_MAX, 0};
+  bool possible = true;
   memset(l->packed, 0, l->words * sizeof *l->packed);
-  for (size_t i = 0; i < l->conflict_count; i++) {
-    const uint64_t *conflict = conflict_at(l, i);
-    int64_t least;
-    if (share(conflict, l->chosen, l->words)) continue;
-    size_t count = candidates_of(l, conflict, &least);
-    if (count == 0) return (outlook){(int64_t)i, NO_WEIGHT};
-    if (count < fewest) ahead.conflict = (int64_t)i;
-    if (count < fewest) fewest = count;
-    if (share(conflict, l->packed, l->words)) continue;
-    ahead.least += least;
-    for (size_t w = 0; w < l->words; w++) l->packed[w] |= conflict[w] & ~l->closed[w];
-  }
+  for (size_t k = 0; possible && k < l->choice_count; k++)
+    for (const bsi_hitting_use *use = l->uses[l->choice[k]]; possible && use != NULL; use = use->next)
+      if (count_chosen(l, conflict_at(l, use->conflict)) == 1) possible = consider(l, use->conflict, &ahead);
+  for (size_t i = 0; possible && i < l->conflict_count; i++)
+    if (!l->is_link[i] && !share(conflict_at(l, i), l->chosen)) possible = consider(l, i, &ahead);
+  if (!possible) ahead.least = NO_WEIGHT;
   return ahead;
 }
 
@@ -128,10 +194,10 @@ static void pop_branch(bsi_hitting *l) {
 static bool branch_on(bsi_hitting *l) {
   while (l->branch_count > 0) {
     bsi_branch *b = &l->branches[l->branch_count - 1];
-    const uint64_t *conflict = conflict_at(l, b->conflict);
+    span conflict = conflict_at(l, b->conflict);
     if (b->tried >= 0) end_trying(l, b);
-    while ((b->tried = next_of(conflict, l->closed, l->words, (size_t)(b->tried + 1))) >= 0)
-      if (is_within(l, l->weights[b->tried])) break;
+    while ((b->tried = next_of(conflict, l->closed, (size_t)(b->tried + 1))) >= 0)
+      if (!has(l->chosen, (size_t)b->tried) && is_within(l, l->weights[b->tried])) break;
     if (b->tried >= 0) {
       put(l->chosen, (size_t)b->tried);
       l->choice[l->choice_count++] = (uint32_t)b->tried;
@@ -170,18 +236,34 @@ static bsi_verdict test_choice(bsi_hitting *l) {
   return verdict;
 }
 
+static bool is_known(const bsi_hitting *l, const uint64_t *set) {
+  for (size_t i = 0; i < l->conflict_count; i++)
+    if (memcmp(conflict_at(l, i).set, set, l->words * sizeof *set) == 0) return true;
+  return false;
+}
+
+/* BSI_NONE: a probe of what is chosen has found one more conflict. */
+static bsi_verdict probe_choice(bsi_hitting *l, size_t width) {
+  const uint64_t *conflict;
+  if (l->probe == NULL || width <= WIDE || l->choice_count == 0) return BSI_FOUND;
+  bsi_verdict verdict = l->probe(l->data, l->choice, l->choice_count, &conflict);
+  if (verdict != BSI_NONE || is_known(l, conflict)) return verdict == BSI_NONE ? BSI_FOUND : verdict;
+  return bsi_hitting_add(l, conflict) ? BSI_NONE : BSI_FAILED;
+}
+
 /* Looks at what is chosen, and goes deeper where that is within the bound. False where the search ends for good. */
 static bool visit(bsi_hitting *l, bsi_hit *outcome) {
   for (;;) {
     outlook ahead = look_ahead(l);
     if (!is_within(l, ahead.least)) return true;
-    *outcome = BSI_HIT_MEMORY;
-    if (ahead.conflict >= 0) return push_branch(l, (size_t)ahead.conflict);
-    switch (test_choice(l)) {
-    case BSI_FOUND: *outcome = BSI_HIT_SOME; return l->found.count <= l->most;
+    bool met = ahead.conflict < 0;
+    switch (met ? test_choice(l) : probe_choice(l, ahead.width)) {
     case BSI_NONE: break;
     case BSI_STOPPED: *outcome = BSI_HIT_LIMIT; return false;
-    default: *outcome = BSI_HIT_MEMORY; return false;
+    case BSI_FAILED: *outcome = BSI_HIT_MEMORY; return false;
+    default:
+      *outcome = met ? BSI_HIT_SOME : BSI_HIT_MEMORY;
+      return met ? l->found.count <= l->most : push_branch(l, (size_t)ahead.conflict);
     }
   }
 }
@@ -204,17 +286,23 @@ bool bsi_hitting_start(bsi_hitting *l, bsi_arena *arena, const int32_t *weights,
   l->closed = bsi_arena_take(arena, l->words, sizeof *l->closed);
   l->choice = bsi_arena_take(arena, elements, sizeof *l->choice);
   l->forbidden = bsi_arena_take(arena, elements, sizeof *l->forbidden);
-  if (!l->packed || !l->chosen || !l->closed || !l->choice || !l->forbidden) return false;
+  l->uses = bsi_arena_take(arena, elements, sizeof(bsi_hitting_use *));
+  if (!l->packed || !l->chosen || !l->closed || !l->choice || !l->forbidden || !l->uses) return false;
+  for (size_t v = 0; v < elements; v++) l->uses[v] = NULL;
   memset(l->chosen, 0, l->words * sizeof *l->chosen);
   memset(l->closed, 0, l->words * sizeof *l->closed);
-  for (size_t v = 0; v < elements; v++)
+  for (size_t v = 0; v < elements; v++) {
     if (weights[v] == 0) put(l->closed, v);
+    if (weights[v] == 0 || weights[v] == l->same_weight) continue;
+    l->same_weight = l->same_weight == 0 ? weights[v] : -1;
+  }
   return true;
 }
 
-bsi_hits bsi_hitting_solve(bsi_hitting *l, bsi_test test, void *data, size_t most, int64_t *work, int64_t limit) {
+bsi_hits bsi_hitting_solve(bsi_hitting *l, bsi_test test, bsi_test probe, void *data, size_t most, int64_t *work, int64_t limit) {
   bsi_hit outcome = BSI_HIT_ALL;
   l->test = test;
+  l->probe = probe;
   l->data = data;
   l->most = most;
   l->work = work;
@@ -238,7 +326,8 @@ static int64_t most_useful(const bsi_hitting *l) {
   for (size_t v = 0; v < l->elements; v++) {
     int64_t count = 0;
     if (l->weights[v] == 0) continue;
-    for (size_t i = 0; i < l->conflict_count; i++) count += has(conflict_at(l, i), v) && !share(conflict_at(l, i), l->chosen, l->words);
+    for (size_t i = 0; i < l->conflict_count; i++)
+      count += !l->is_link[i] && has(conflict_at(l, i).set, v) && !share(conflict_at(l, i), l->chosen);
     if (count == 0 || (best >= 0 && count * l->weights[best] <= most * l->weights[v])) continue;
     best = (int64_t)v;
     most = count;
@@ -248,7 +337,7 @@ static int64_t most_useful(const bsi_hitting *l) {
 
 static bool is_met(const bsi_hitting *l) {
   for (size_t i = 0; i < l->conflict_count; i++)
-    if (!share(conflict_at(l, i), l->chosen, l->words)) return false;
+    if (!l->is_link[i] && !share(conflict_at(l, i), l->chosen)) return false;
   return true;
 }
 

@@ -9,20 +9,26 @@ static bool is_printed(const bsi_engine *e, const bsi_constraint *k) {
   return true;
 }
 
-static bool add_broken_constraint(bsi_hitting *h, const bsi_engine *e, const bsi_constraint *k) {
+/* Adds the cells of a constraint, as a conflict or as a link. */
+static bool add_cells(bsi_hitting *h, const bsi_engine *e, const bsi_constraint *k,
+                      bool (*how)(bsi_hitting *h, const uint32_t *elements, size_t count)) {
   enum { FEW = 64 };
   const bsi_constraint_term *terms = bsi_constraint_terms(e->problem, k);
   uint32_t few[FEW], *variables = k->term_count <= FEW ? few : bsi_arena_take(h->arena, k->term_count, sizeof *variables);
   if (variables == NULL) return false;
   for (uint32_t i = 0; i < k->term_count; i++) variables[i] = terms[i].variable;
-  return bsi_hitting_add_elements(h, variables, k->term_count);
+  return how(h, variables, k->term_count);
 }
 
-static bool add_broken_constraints(bsi_hitting *h, const bsi_engine *e) {
+/* A broken constraint is a conflict. An equation that holds is a link: who changes one of its figures must change another. */
+static bool add_constraints(bsi_hitting *h, const bsi_engine *e) {
   const bsi_problem *p = e->problem;
   for (size_t c = 0; c < p->constraint_count; c++) {
     const bsi_constraint *k = &p->constraints[c];
-    if (is_printed(e, k) && bsi_engine_is_broken(e, k) && !add_broken_constraint(h, e, k)) return false;
+    if (!is_printed(e, k)) continue;
+    bool broken = bsi_engine_is_broken(e, k), equation = k->kind == BSI_LINEAR && k->low == k->high;
+    if (broken && !add_cells(h, e, k, bsi_hitting_add_elements)) return false;
+    if (!broken && equation && !add_cells(h, e, k, bsi_hitting_link)) return false;
   }
   return true;
 }
@@ -44,11 +50,18 @@ static bsi_verdict test(void *data, const uint32_t *cells, size_t count, const u
   return verdict == BSI_FOUND ? bsi_engine_search(e, NULL, 0, false) : verdict;
 }
 
+/* Whether bounds alone see a contradiction with those cells free. */
+static bsi_verdict probe(void *data, const uint32_t *cells, size_t count, const uint64_t **conflict) {
+  bsi_engine *e = data;
+  *conflict = e->conflict;
+  return bsi_engine_open(e, cells, count);
+}
+
 bsi_hits bsi_locate(bsi_engine *engine, bsi_arena *arena, const int32_t *weights, size_t most) {
   bsi_hitting h;
-  bool made = bsi_hitting_start(&h, arena, weights, engine->problem->variable_count) && add_broken_constraints(&h, engine) &&
+  bool made = bsi_hitting_start(&h, arena, weights, engine->problem->variable_count) && add_constraints(&h, engine) &&
               add_broken_bounds(&h, engine);
   if (!made) return (bsi_hits){.outcome = BSI_HIT_MEMORY};
   if (engine->problem->impossible) return (bsi_hits){.outcome = BSI_HIT_NEVER};
-  return bsi_hitting_solve(&h, test, engine, most, &engine->work, engine->limit);
+  return bsi_hitting_solve(&h, test, probe, engine, most, &engine->work, engine->limit);
 }

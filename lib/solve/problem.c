@@ -123,8 +123,7 @@ static void add_bounds(draft *d, bsi_constraint_term term, int64_t low, int64_t 
   if (v->low > v->high) set_impossible(d);
 }
 
-/* The limits that a relation sets to the sum of the terms, when that is compared with `right`. */
-static void limits_of(bsi_relation relation, int64_t right, int64_t *low, int64_t *high) {
+void bsi_limits_of(bsi_relation relation, int64_t right, int64_t *low, int64_t *high) {
   *low = relation == BSI_EQUAL || relation == BSI_AT_LEAST ? right : relation == BSI_ABOVE ? right + 1 : BSI_NO_LOW;
   *high = relation == BSI_EQUAL || relation == BSI_AT_MOST ? right : relation == BSI_BELOW ? right - 1 : BSI_NO_HIGH;
 }
@@ -132,7 +131,7 @@ static void limits_of(bsi_relation relation, int64_t right, int64_t *low, int64_
 static bool finish_linear(draft *d, const bsi_comparison *comparison) {
   bsi_problem *p = d->problem;
   int64_t low, high;
-  limits_of((bsi_relation)comparison->relation, comparison->right - comparison->left - d->known, &low, &high);
+  bsi_limits_of((bsi_relation)comparison->relation, comparison->right - comparison->left - d->known, &low, &high);
   drop_zeros(d);
   size_t count = p->term_count - d->first;
   if (count > 1) return push_constraint(d, &(bsi_constraint){.kind = BSI_LINEAR, .low = low, .high = high});

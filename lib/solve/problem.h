@@ -99,6 +99,9 @@ bool bsi_problem_finish(bsi_problem *problem);
 /* Whether a comparison can be part of a problem by its form: it compares, and no dates. */
 bool bsi_problem_takes(const bsi_comparison *comparison);
 
+/* The limits that a relation sets to a sum that is compared with `right`. */
+void bsi_limits_of(bsi_relation relation, int64_t right, int64_t *low, int64_t *high);
+
 static inline const bsi_constraint_term *bsi_constraint_terms(const bsi_problem *problem, const bsi_constraint *constraint) {
   return problem->terms + constraint->first_term;
 }

@@ -120,29 +120,32 @@ typedef struct percentage {
   bsi_engine *engine;
   int32_t number;
   uint32_t percentage, part, whole;
+  bool mirrored; /* -a as a percentage of -b is the same, and -b > 0 */
 } percentage;
 
-static bool set_both(const percentage *k, uint32_t variable, int64_t low, int64_t high) {
+static range mirror(range x) { return (range){-x.high, -x.low}; }
+
+/* Tightens to a range, which is that of the mirrored part or whole where these are. */
+static bool set_range(const percentage *k, uint32_t variable, range left) {
   enum { BOTH = BSI_LOW_LIMIT | BSI_HIGH_LIMIT };
-  return bsi_tighten(k->engine, BSI_LOW, variable, low, k->number, BOTH) &&
-         bsi_tighten(k->engine, BSI_HIGH, variable, high, k->number, BOTH);
+  range x = k->mirrored && variable != k->percentage ? mirror(left) : left;
+  return bsi_tighten(k->engine, BSI_LOW, variable, x.low, k->number, BOTH) &&
+         bsi_tighten(k->engine, BSI_HIGH, variable, x.high, k->number, BOTH);
 }
 
 /* The percentages at the corners; b > 0, or 0 too. */
 static bool tighten_percentage(const percentage *k, range a, range b) {
   int64_t least = b.low > 0 ? b.low : 1;
-  int64_t low = bsi_percent_of(a.low, a.low >= 0 ? b.high : least), high = bsi_percent_of(a.high, a.high >= 0 ? least : b.high);
-  if (b.low == 0 && low > 0) low = 0;
-  if (b.low == 0 && high < 0) high = 0;
-  return set_both(k, k->percentage, low, high);
+  range p = {bsi_percent_of(a.low, a.low >= 0 ? b.high : least), bsi_percent_of(a.high, a.high >= 0 ? least : b.high)};
+  if (b.low == 0 && p.low > 0) p.low = 0;
+  if (b.low == 0 && p.high < 0) p.high = 0;
+  return set_range(k, k->percentage, p);
 }
 
 static bool tighten_part(const percentage *k, range p, range b) {
-  bsi_engine *e = k->engine;
   int64_t u = 2 * p.low - 1, v = 2 * p.high + 1;
-  int64_t low = bsi_ceil_div(u * (u >= 0 ? b.low : b.high), 200), high = bsi_floor_div(v * (v >= 0 ? b.high : b.low) - 1, 200);
-  return set_both(k, k->part, low > bsi_low(e, k->part) ? low : bsi_low(e, k->part),
-                  high < bsi_high(e, k->part) ? high : bsi_high(e, k->part));
+  return set_range(k, k->part,
+                   (range){bsi_ceil_div(u * (u >= 0 ? b.low : b.high), 200), bsi_floor_div(v * (v >= 0 ? b.high : b.low) - 1, 200)});
 }
 
 static bool tighten_whole(const percentage *k, range p, range a, range b) {
@@ -154,25 +157,35 @@ static bool tighten_whole(const percentage *k, range p, range a, range b) {
   if (u < 0 && from_u > whole.low) whole.low = from_u;
   if (v > 0 && from_v > whole.low) whole.low = from_v;
   if (v < 0 && from_v < whole.high) whole.high = from_v;
-  return set_both(k, k->whole, whole.low, whole.high);
+  return set_range(k, k->whole, whole);
 }
 
-/* With part and whole known there is one percentage. A whole that may be negative waits for that. */
+static range part_of(const percentage *k) {
+  range a = range_of(k->engine, k->part);
+  return k->mirrored ? mirror(a) : a;
+}
+
+/* With part and whole known there is one percentage. A whole that may be on both sides of 0 waits for that. */
 static bool look_at_percentage(bsi_engine *e, const bsi_constraint *k, int32_t number) {
   const bsi_constraint_term *terms = bsi_constraint_terms(e->problem, k);
-  const percentage of = {e, number, terms[BSI_TERM_PERCENTAGE].variable, terms[BSI_TERM_PART].variable, terms[BSI_TERM_WHOLE].variable};
+  percentage of = {e, number, terms[BSI_TERM_PERCENTAGE].variable, terms[BSI_TERM_PART].variable, terms[BSI_TERM_WHOLE].variable, false};
   range p = range_of(e, of.percentage), a = range_of(e, of.part), b = range_of(e, of.whole);
-  if (a.low == a.high && b.low == b.high) return set_both(&of, of.percentage, bsi_percent_of(a.low, b.low), bsi_percent_of(a.low, b.low));
-  if (b.low < 0) return true;
-  if (b.high == 0) return set_both(&of, of.percentage, 0, 0);
-  if (b.low == 0 && (p.low > 0 || p.high < 0)) {
-    if (!set_both(&of, of.whole, 1, b.high)) return false;
-    b.low = 1;
+  if (a.low == a.high && b.low == b.high) {
+    int64_t only = bsi_percent_of(a.low, b.low);
+    return set_range(&of, of.percentage, (range){only, only});
   }
-  if (!tighten_percentage(&of, a, b)) return false;
+  if (b.low < 0 && b.high >= 0) return true;
+  of.mirrored = b.high < 0;
+  if (of.mirrored) b = mirror(b);
+  if (b.high == 0) return set_range(&of, of.percentage, (range){0, 0});
+  if (b.low == 0 && (p.low > 0 || p.high < 0)) {
+    b.low = 1;
+    if (!set_range(&of, of.whole, b)) return false;
+  }
+  if (!tighten_percentage(&of, part_of(&of), b)) return false;
   p = range_of(e, of.percentage);
   if (b.low == 0 || p.low < -PERCENTAGE_BOUND || p.high > PERCENTAGE_BOUND) return true;
-  return tighten_part(&of, p, b) && tighten_whole(&of, p, range_of(e, of.part), b);
+  return tighten_part(&of, p, b) && tighten_whole(&of, p, part_of(&of), b);
 }
 
 /* ---- all ---- */
@@ -183,16 +196,22 @@ void bsi_empty_queue(bsi_engine *e) {
   e->queue_count = 0;
 }
 
+/* Counts the work, and asks now and then whether to stop. */
+static bool goes_on(bsi_engine *e) {
+  enum { PAUSE = 1 << 16 };
+  if (++e->work % PAUSE == 0 && e->pause != NULL && !e->interrupted) e->interrupted = e->pause(e->pause_data);
+  return e->work <= e->limit && !e->interrupted;
+}
+
 bsi_verdict bsi_propagate(bsi_engine *e) {
   size_t size = e->problem->constraint_count;
   bool holds = true;
-  while (e->queue_count > 0 && holds && e->work < e->limit) {
+  while (e->queue_count > 0 && holds && goes_on(e)) {
     uint32_t number = e->queue[e->queue_first];
     const bsi_constraint *k = &e->problem->constraints[number];
     e->queue_first = e->queue_first + 1 < size ? e->queue_first + 1 : 0;
     e->queue_count--;
     e->queued[number] = 0;
-    e->work++;
     holds = (k->kind == BSI_LINEAR ? look_at_linear : look_at_percentage)(e, k, (int32_t)number);
   }
   bool done = e->queue_count == 0;

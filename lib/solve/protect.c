@@ -89,7 +89,7 @@ static bool protect_task(bsi_asking *a, void *data) {
   if (guessed == BSI_NONE || guessed == BSI_FAILED) return guessed == BSI_NONE;
   for (size_t i = 0; i < guessing.conflict_count; i++)
     if (!bsi_hitting_add(&exact, guessing.conflicts + i * guessing.words)) return false;
-  bsi_hits found = bsi_hitting_solve(&exact, test, p, 1, &a->task.engine->work, a->task.engine->limit);
+  bsi_hits found = bsi_hitting_solve(&exact, test, NULL, p, 1, &a->task.engine->work, a->task.engine->limit);
   if (found.outcome == BSI_HIT_MEMORY) return false;
   bool smallest = found.count > 0;
   if (found.outcome == BSI_HIT_NEVER) set_outcome(p, BESCHUT_PROTECT_IMPOSSIBLE);

@@ -19,6 +19,7 @@ typedef struct repairing {
   uint8_t *wanted; /* by report: OWN, BETWEEN */
   bsi_list edits;  /* bsi_edit: the best values of the repairs of single reports */
   bsi_groups groups;
+  bool interrupted;
 } repairing;
 
 /* ---- one case ---- */
@@ -125,8 +126,7 @@ static bool store_repairs(repairing *r, ranked *items, size_t count, bsi_case *c
   return true;
 }
 
-/* Adds the case of a task, unless nothing needs to change. */
-static bool make_case(repairing *r, const bsi_task *task) {
+static bool add_case(repairing *r, const bsi_task *task) {
   bsi_arena *arena = &r->solving.arena;
   bsi_case *c;
   bsi_hits l = bsi_locate(task->engine, arena, task->weights, (size_t)r->solving.solver->repair_limit);
@@ -142,6 +142,13 @@ static bool make_case(repairing *r, const bsi_task *task) {
     count += items[count].repair.choice_count > 0;
   }
   return store_repairs(r, items, count, c);
+}
+
+/* Adds the case of a task, unless nothing needs to change. */
+static bool make_case(repairing *r, const bsi_task *task) {
+  bool made = add_case(r, task);
+  r->interrupted = r->interrupted || task->engine->interrupted;
+  return made;
 }
 
 /* ---- which reports ---- */
@@ -160,8 +167,18 @@ static bool sort_out(repairing *r, const beschut_findings *findings) {
   return true;
 }
 
+/* A single report has no others to disagree with, and is solved sooner than a check is set up. */
+static bool sort_out_single(repairing *r) {
+  size_t count = (size_t)r->solving.collection->count;
+  r->wanted = bsi_alloc(count, 1);
+  if (!bsi_groups_make(&r->groups, count) || r->wanted == NULL) return false;
+  if (count == 1) r->wanted[0] = OWN;
+  return true;
+}
+
 static beschut_status find_reports(repairing *r, beschut_error *error) {
   beschut_findings *findings = NULL;
+  if (r->solving.collection->count <= 1) return sort_out_single(r) ? BESCHUT_OK : bsi_fail_memory(error);
   beschut_status status = beschut_rules_check(r->solving.solver->book->rules, r->solving.collection, error, &findings);
   if (status == BESCHUT_OK && !sort_out(r, findings)) status = bsi_fail_memory(error);
   beschut_findings_free(findings);
@@ -196,7 +213,7 @@ static beschut_status repair_reports(repairing *r, beschut_error *error) {
   beschut_status status = BESCHUT_OK;
   for (int64_t i = 0; status == BESCHUT_OK && i < r->solving.collection->count; i++) {
     if ((r->wanted[i] & OWN) && !repair_report(r, i)) return bsi_fail_memory(error);
-    status = bsi_solving_report(&r->solving, i + 1, error);
+    status = bsi_solving_report(&r->solving, i + 1, r->interrupted, error);
   }
   return status;
 }
@@ -292,7 +309,8 @@ static beschut_status run(repairing *r, beschut_error *error) {
   beschut_status status = find_reports(r, error);
   if (status == BESCHUT_OK) status = repair_reports(r, error);
   if (status != BESCHUT_OK) return status;
-  return join_reports(r) && repair_groups(r) && order(r->out) ? BESCHUT_OK : bsi_fail_memory(error);
+  if (!join_reports(r) || !repair_groups(r) || !order(r->out)) return bsi_fail_memory(error);
+  return bsi_solving_report(&r->solving, r->solving.collection->count, r->interrupted, error);
 }
 
 beschut_status beschut_solver_repair(const beschut_solver *solver, const beschut_collection *collection, beschut_error *error,

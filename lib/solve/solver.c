@@ -36,7 +36,24 @@ void bsi_book_release(bsi_book *book) {
   if (book == NULL || atomic_fetch_sub_explicit(&book->users, 1, memory_order_acq_rel) > 1) return;
   beschut_rules_free(book->rules);
   bsi_program_free(&book->program);
+  bsi_arena_free(&book->arena);
   bsi_free(book);
+}
+
+/* Adds the comparisons of a single report; report: the one of the collection whose year decides, without a collection none does. */
+static bool add_own_comparisons(bsi_problem *problem, const bsi_book *book, const beschut_collection *collection, int64_t report) {
+  for (uint32_t i = 0; i < book->program.count; i++) {
+    const bsi_comparison *c = &book->program.comparisons[i];
+    if (!bsi_book_takes(book, c) || bsi_is_between(c)) continue;
+    if (collection != NULL && !bsi_book_applies(book, c, collection, report)) continue;
+    if (!bsi_problem_add_own(problem, i, 0)) return false;
+  }
+  return bsi_problem_finish(problem);
+}
+
+static bool make_problem_of_book(bsi_book *book) {
+  if (book->has_years) return true;
+  return bsi_problem_start(&book->problem, &book->arena, &book->program, 1) && add_own_comparisons(&book->problem, book, NULL, 0);
 }
 
 static bool fill_book(bsi_book *book) {
@@ -50,7 +67,7 @@ static bool fill_book(bsi_book *book) {
     book->has_years = book->has_years || (bsi_book_takes(book, c) && has_years(bsi_book_rule(book, c)));
     for (int source = BSI_PREVIOUS; source < BSI_SOURCE_COUNT; source++) book->sources |= (unsigned)(c->needs[source] != 0) << source;
   }
-  return true;
+  return make_problem_of_book(book);
 }
 
 static bsi_book *make_book(const beschut_rules *rules) {
@@ -153,16 +170,6 @@ static int64_t year_of(const bsi_solving *s, int64_t report) {
   return known ? year : NO_YEAR;
 }
 
-static bool add_own_comparisons(bsi_solving *s, int64_t report) {
-  const bsi_book *book = s->solver->book;
-  for (uint32_t i = 0; i < book->program.count; i++) {
-    const bsi_comparison *c = &book->program.comparisons[i];
-    if (!bsi_book_takes(book, c) || bsi_is_between(c) || !bsi_book_applies(book, c, s->collection, report)) continue;
-    if (!bsi_problem_add_own(&s->problem, i, 0)) return false;
-  }
-  return bsi_problem_finish(&s->problem);
-}
-
 int32_t *bsi_weights_of(const bsi_solving *s, const bsi_problem *problem, bsi_arena *arena) {
   int32_t *weights = bsi_arena_take(arena, problem->variable_count, sizeof *weights);
   if (weights == NULL) return NULL;
@@ -173,7 +180,11 @@ int32_t *bsi_weights_of(const bsi_solving *s, const bsi_problem *problem, bsi_ar
 
 static bool make_problem(bsi_solving *s, int64_t report) {
   bsi_arena_reset(&s->lasting);
-  if (!bsi_problem_start(&s->problem, &s->lasting, &s->solver->book->program, 1) || !add_own_comparisons(s, report)) return false;
+  const bsi_book *book = s->solver->book;
+  s->problem = book->problem; /* shared: nothing in it changes */
+  s->problem.arena = &s->lasting;
+  if (book->has_years && !bsi_problem_start(&s->problem, &s->lasting, &book->program, 1)) return false;
+  if (book->has_years && !add_own_comparisons(&s->problem, book, s->collection, report)) return false;
   s->printed = bsi_arena_take(&s->lasting, s->problem.variable_count, sizeof *s->printed);
   s->likely = bsi_arena_take(&s->lasting, s->problem.variable_count, sizeof *s->likely);
   s->weights = bsi_weights_of(s, &s->problem, &s->lasting);
@@ -201,14 +212,26 @@ bool bsi_solving_take_report(bsi_solving *s, int64_t report) {
   bsi_engine_set_printed(&s->engine, s->printed);
   s->engine.work = 0;
   s->engine.limit = s->solver->work_limit;
+  bsi_solving_watch(s, &s->engine);
   return true;
 }
 
-beschut_status bsi_solving_report(const bsi_solving *s, int64_t done, beschut_error *error) {
-  enum { EVERY = 256 };
+static bool wants_to_stop(const void *data) {
+  const bsi_solving *s = data;
   const beschut_solver *solver = s->solver;
+  return solver->progress(solver->progress_data, s->done, s->collection->count) != 0;
+}
+
+void bsi_solving_watch(const bsi_solving *s, bsi_engine *engine) {
+  engine->pause = s->solver->progress == NULL ? NULL : wants_to_stop;
+  engine->pause_data = s;
+}
+
+beschut_status bsi_solving_report(bsi_solving *s, int64_t done, bool interrupted, beschut_error *error) {
+  enum { EVERY = 256 };
   int64_t total = s->collection->count;
-  bool report = solver->progress != NULL && (done % EVERY == 0 || done == total);
-  if (!report || solver->progress(solver->progress_data, done, total) == 0) return BESCHUT_OK;
+  bool tell = s->solver->progress != NULL && (done % EVERY == 0 || done == total);
+  s->done = done;
+  if (!interrupted && !(tell && wants_to_stop(s))) return BESCHUT_OK;
   return bsi_fail(error, BESCHUT_INTERRUPTED, "stopped after %lld of %lld reports", (long long)done, (long long)total);
 }

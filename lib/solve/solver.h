@@ -22,7 +22,9 @@ struct bsi_book {
   beschut_rules *rules; /* only those of severity error are switched on: what is checked to find the reports that need work */
   bsi_program program;  /* of all rules that were switched on; `rule` is the position in rules */
   bool has_years;       /* whether a comparison that takes part holds in some years only */
-  unsigned sources;     /* that comparisons need, as in bsi_links_make */
+  bsi_arena arena;
+  bsi_problem problem; /* of a single report, where years play no part */
+  unsigned sources;    /* that comparisons need, as in bsi_links_make */
 };
 
 struct beschut_solver {
@@ -68,6 +70,7 @@ typedef struct bsi_solving {
   int32_t *weights;          /* by variable */
   int64_t problem_year;
   bool has_problem;
+  int64_t done;           /* reports */
   const uint64_t *hidden; /* by report: cells to be taken as blank; NULL for none */
 } bsi_solving;
 
@@ -81,8 +84,11 @@ bool bsi_solving_take_report(bsi_solving *solving, int64_t report);
 /* The solver's weights, by variable; NULL where memory failed. */
 int32_t *bsi_weights_of(const bsi_solving *solving, const bsi_problem *problem, bsi_arena *arena);
 
+/* Lets an engine ask the caller now and then whether to stop. */
+void bsi_solving_watch(const bsi_solving *solving, bsi_engine *engine);
+
 /* Reports how far it is. BESCHUT_INTERRUPTED where the caller wants to stop. */
-beschut_status bsi_solving_report(const bsi_solving *solving, int64_t done, beschut_error *error);
+beschut_status bsi_solving_report(bsi_solving *solving, int64_t done, bool interrupted, beschut_error *error);
 
 /* A cell as the run takes it: BESCHUT_MISSING where blank or hidden. */
 int64_t bsi_solving_printed(const bsi_solving *solving, int64_t report, beschut_cell cell);
