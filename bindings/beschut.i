@@ -20,6 +20,7 @@
 %ignore bs_out_new;
 %ignore bs_solver_new;
 %ignore bs_settings;
+%ignore bs_is_for_all;
 
 %{
 #include "common/shims.h"

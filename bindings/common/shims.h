@@ -456,6 +456,10 @@ static bs_result bs_repairs_get_explanation(const beschut_repairs *repairs, int6
                                             beschut_error *err) {
   return bs_done(beschut_repairs_get_explanation(repairs, index, language, text), err);
 }
+static bs_result bs_repairs_get_reason(const beschut_repairs *repairs, int64_t index, int64_t change, int32_t language, char **text,
+                                       beschut_error *err) {
+  return bs_done(beschut_repairs_get_reason(repairs, index, change, language, text), err);
+}
 static bs_result bs_repairs_apply(const beschut_repairs *repairs, int64_t index, int64_t choice, int32_t language,
                                   beschut_collection *collection, beschut_error *err) {
   return bs_done(beschut_repairs_apply(repairs, index, choice, language, collection, err), err);
@@ -468,7 +472,7 @@ static int bs_is_for_all(bs_i64 masks, const beschut_collection *collection) {
 }
 
 /*
- * Ranges of blanks (hidden is empty), of hidden figures (a mask for each report; small as hidden, or empty), or of rounded reports (base > 0).
+ * Ranges of blanks (hidden is empty), of hidden figures (a mask for each report; small as hidden, or empty), or of rounded reports (base not 0).
  * The collection is not empty where masks are given.
  */
 static bs_result bs_ranges_new(const beschut_rules *rules, const beschut_collection *collection, bs_i64 hidden, bs_i64 small, int64_t low,
@@ -483,7 +487,7 @@ static bs_result bs_ranges_new(const beschut_rules *rules, const beschut_collect
   if (status == BESCHUT_OK) {
     beschut_solver_set_progress(solver, bs_progress, watch);
     BS_BLOCKING_BEGIN
-    status = base > 0       ? beschut_solver_audit_rounded(solver, collection, base, err, handle)
+    status = base != 0      ? beschut_solver_audit_rounded(solver, collection, base, err, handle)
              : hidden.n > 0 ? beschut_solver_audit(solver, collection, masks, known, low, high, err, handle)
                             : beschut_solver_deduce(solver, collection, err, handle);
     BS_BLOCKING_END

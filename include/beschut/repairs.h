@@ -80,6 +80,11 @@ BESCHUT_API beschut_status beschut_repairs_get_choice(const beschut_repairs *rep
  * BESCHUT_RANGE. Since 0.1. */
 BESCHUT_API beschut_status beschut_repairs_get_explanation(const beschut_repairs *repairs, int64_t index, int32_t language, char **text);
 
+/** ... why one of its cells takes its values, in a line of English or Dutch; 0 <= change < changes. The caller frees it with beschut_text_free.
+ * BESCHUT_MEMORY, BESCHUT_RANGE. Since 0.1. */
+BESCHUT_API beschut_status beschut_repairs_get_reason(const beschut_repairs *repairs, int64_t index, int64_t change, int32_t language,
+                                                      char **text);
+
 /**
  * Puts the values of a choice into a collection: the one that was repaired, or a copy. Every changed cell gets a mark: the printed value, and in
  * English or Dutch why it was changed. Nothing is ever changed but by this call. BESCHUT_DOMAIN where a cell has another value than when it was

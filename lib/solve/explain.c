@@ -221,3 +221,15 @@ beschut_status beschut_repairs_get_explanation(const beschut_repairs *repairs, i
   add_open_values(&x, r);
   return bsi_text_take(&made, text, NULL);
 }
+
+beschut_status beschut_repairs_get_reason(const beschut_repairs *repairs, int64_t index, int64_t change, int32_t language, char **text) {
+  bsi_text made = {0};
+  if (text != NULL) *text = NULL;
+  if (!bsi_is_repairs(repairs) || text == NULL) return BESCHUT_ARGUMENT;
+  bool known = language == BESCHUT_ENGLISH || language == BESCHUT_DUTCH;
+  if (!known || index < 0 || (uint64_t)index >= repairs->repairs.count) return BESCHUT_RANGE;
+  const bsi_repair *r = (const bsi_repair *)repairs->repairs.items + index;
+  if (change < 0 || (uint64_t)change >= r->change_count) return BESCHUT_RANGE;
+  bsi_explain_change(repairs, r, (size_t)change, language, &made);
+  return bsi_text_take(&made, text, NULL);
+}

@@ -103,6 +103,14 @@ EXIT_CODES = [
     (("check", "--format", "parquet", DRENTHE), 2),
     (("check",), 2),
     (("check", "--sever", "error", DRENTHE), 2),
+    (("repair", DRENTHE), 0),
+    (("repair", COUNTRY), 1),
+    (("repair", "nowhere.txt", COUNTRY), 2),
+    (("repair", "--rules", "nowhere.txt", DRENTHE), 2),
+    (("repair", "--fill", DRENTHE), 2),
+    (("repair", "--apply", "x.unknown", DRENTHE), 2),
+    (("repair", "--apply", "no/such/folder/x.json", DRENTHE), 2),
+    (("repair", "--format", "html", DRENTHE), 2),
     (("rates", COUNTRY), 0),
     (("rates", "--level", "2", DRENTHE), 2),
     (("rates", "--level", "nan", DRENTHE), 2),
@@ -647,6 +655,89 @@ def test_streams_that_are_closed(closed: str) -> None:
     command = f"{shlex.quote(sys.executable)} -m beschut check {shlex.quote(COUNTRY)} {closed}"
     ended = subprocess.run(["sh", "-c", command], capture_output=True, text=True, env=environment(), check=False)
     assert ended.returncode == 1 and "Traceback" not in ended.stderr
+
+
+# ---- repair -----------------------------------------------------------------------------------------------------------------------------
+
+REPAIRED = {
+    "responsible.municipality.cohort_positive": (54, 66),
+    "responsible.uwv.cohort_positive": (8, 10),
+    "responsible.total.cohort_positive": (62, 76),
+}
+AMBIGUOUS = beschut.Report({"applicant.citizen.positive": 5, "applicant.citizen.negative": 3, "applicant.citizen.total": 9}, area="AM03")
+
+
+@pytest.fixture
+def ambiguous(tmp_path: Path) -> Path:
+    """A report in which one of three figures is wrong."""
+    beschut.Collection([AMBIGUOUS]).to_json(tmp_path / "ambiguous.json")
+    return tmp_path / "ambiguous.json"
+
+
+def test_repairs_for_programs(call: Call, ambiguous: Path) -> None:
+    status, output, _ = call("repair", "--format", "json", COUNTRY, ambiguous)
+    result = json.loads(output)
+    assert status == 1 and result["reports"] == 37 and [d["kind"] for d in result["diagnostics"]] == ["blank_cell"]
+    sure, unsure = result["cases"]
+    assert (sure["outcome"], sure["cost"], sure["reports"], unsure["cost"], unsure["reports"]) == ("proven", 3, [MISPRINT], 1, [36])
+    (repair,) = sure["repairs"]
+    assert {change["cell"]: (change["old"], change["new"]) for change in repair["changes"]} == REPAIRED
+    assert repair["unique"] and repair["choices"] == [[66, 10, 76]] and repair["explanation"].count("\n") == 2
+    assert [repair["unique"] for repair in unsure["repairs"]] == [False] * 3
+    blank = [found for found in result["blanks"] if found["report"] == BLANK]
+    assert [(found["cell"], found["low"], found["high"]) for found in blank] == [("applicant.municipality.cohort_positive", 0, 0)]
+    rows = rows_of(call("repair", "--format", "csv", COUNTRY, ambiguous)[1])
+    assert [(row["cell"], int(row["old"]), int(row["new"])) for row in rows[:3]] == [(cell, *change) for cell, change in REPAIRED.items()]
+    assert [row["unique"] for row in rows] == ["true"] * 3 + ["false"] * 3
+
+
+@pytest.mark.parametrize("lang", ["en", "nl"])
+def test_repairs_for_people(lang: str, call: Call, ambiguous: Path) -> None:
+    output = call("repair", "--lang", lang, ambiguous)[1]
+    for words in {"en": ("repair 1 of 3", "1 case, 0 certain"), "nl": ("correctie 1 van 3", "1 geval, 0 zeker")}[lang]:
+        assert words in output
+    for cell, old, new in (("positive", 5, 6), ("negative", 3, 4), ("total", 9, 8)):
+        label = beschut.label(f"applicant.citizen.{cell}", lang)
+        assert re.search(rf"(?m)^ +[0-9]+:[0-9]+  {re.escape(label)} +{old} +-> +{new}  ", output)
+
+
+def test_repairs_that_cannot_be_had(call: Call, ambiguous: Path, tmp_path: Path) -> None:
+    rules = tmp_path / "rules.txt"
+    rules.write_text("never: applicant.citizen.positive >= applicant.citizen.positive + 1\n")
+    status, output, _ = call("repair", "--rules", rules, ambiguous)
+    assert status == 1 and "Drenthe: no change of figures makes the rules hold" in output
+
+
+@pytest.mark.parametrize("name", ["x.json", "x.csv", "x.html", "x.txt", "x.md", "x.arrow", "x.parquet"])
+def test_applying_what_is_certain(name: str, call: Call, ambiguous: Path, tmp_path: Path) -> None:
+    status, output, errors = call("repair", "--apply", tmp_path / name, COUNTRY, ambiguous)
+    expected = beschut.read(COUNTRY_AND_REGIONS)
+    expected.extend(beschut.read(ambiguous))
+    assert status == 1 and output == call("repair", COUNTRY, ambiguous)[1]
+    assert errors.endswith(f"{name}: info: figures repaired: 3, blanks filled in: 0, 1 case left as printed, for more than one thing would do\n")
+    call("convert", "-o", tmp_path / f"same-{name}", write(expected.repair().apply("en"), tmp_path))
+    if name.endswith((".json", ".txt", ".md")):
+        assert beschut.read(tmp_path / name) == beschut.read(tmp_path / f"same-{name}")
+    assert (tmp_path / name).stat().st_size > 0
+
+
+def write(reports: beschut.Collection, folder: Path) -> Path:
+    reports.to_json(folder / "expected.json")
+    return folder / "expected.json"
+
+
+def test_applying_remembers(call: Call, tmp_path: Path) -> None:
+    file = tmp_path / "x.json"
+    assert call("repair", "--apply", file, "--fill", "--lang", "nl", COUNTRY)[2].endswith("cijfers gecorrigeerd: 3, lege cijfers ingevuld: 1\n")
+    reports = beschut.read(file)
+    assert {cell: (mark.original, reports[at][cell]) for (at, cell), mark in reports.marks.items() if at == MISPRINT} == REPAIRED
+    assert reports.marks[BLANK, "applicant.municipality.cohort_positive"].original is None
+    assert reports.check().broken == [] and call("repair", file)[:2] == (0, "36 reports: nothing to repair\n")
+
+
+def test_what_cannot_be_written_is_said(call: Call, tmp_path: Path) -> None:
+    status, output, errors = call("repair", "--apply", tmp_path / "none" / "x.json", COUNTRY)
+    assert status == 2 and "x.json: error: No such file or directory" in errors and "info: figures repaired" not in errors and "66" in output
 
 
 # ---- in a pipe and on a terminal --------------------------------------------------------------------------------------------------------

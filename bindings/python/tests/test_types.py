@@ -16,7 +16,7 @@ from beschut import _core
 STUB = ast.parse((SOURCES / "_core.pyi").read_text(encoding="utf-8"))
 WRITTEN = {node.name: node for node in STUB.body if isinstance(node, ast.FunctionDef)}
 CAPSULES = {f"_{handle.title()}": f"beschut_{handle}" for handle in HANDLES} | {"_ArrowStream": "arrow_array_stream"}
-WHOLE = ("number", "flag", "year")
+WHOLE = ("number", "flag", "year", "base")
 NUMBERS = dict.fromkeys(("numbers", "areas"), "_Numbers")
 SPECIAL = {"stream": "_ArrowStream", "watch": "_Watch", "bytes": "Buffer | None", "level": "float", **NUMBERS}
 

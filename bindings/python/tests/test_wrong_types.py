@@ -39,7 +39,7 @@ def test_wrong_arguments(group: str, tmp_path: Path) -> None:
 
 # ---- the class of the error -------------------------------------------------------------------------------------------------------------
 
-NUMBERS = ("number", "flag", "year")
+NUMBERS = ("number", "flag", "year", "base")
 ARRAYS = ("numbers", "areas")
 OTHERS = ("bytes", "level", "stream", "watch", *NUMBERS, *ARRAYS, *HANDLES)
 TEXTS = tuple(kind for kind in VALID if kind not in OTHERS)

@@ -21,6 +21,11 @@ import beschut
 from beschut import _core
 
 REPORT = beschut.Report({"applicant.total.total": 5}, area="AM03", until="2019-12-31")
+REPORT.set_mark("applicant.municipality.negative", None, "one")  # of cell 1, for what takes numbers
+REPORT.set_mark("applicant.total.total", 6, "two")
+BROKEN = REPORT.copy()  # what there is to repair
+BROKEN["applicant.municipality.total"] = 6
+BROKEN.set_mark("applicant.municipality.total", None, "three")
 TEXT = REPORT.to_json()
 FITTING = (TypeError, ValueError, OverflowError, KeyError, IndexError, MemoryError, OSError, beschut.Error)
 OF_PYTHON = (BufferError, NotImplementedError)  # what Python's own memoryview says of a layout or a byte order that it does not handle
@@ -29,7 +34,7 @@ OF_PYTHON = (BufferError, NotImplementedError)  # what Python's own memoryview s
 
 
 def collection() -> Any:
-    return beschut.Collection([REPORT, REPORT])._handle
+    return beschut.Collection([REPORT, BROKEN])._handle
 
 
 def diagnostics() -> Any:
@@ -48,12 +53,15 @@ VALID: dict[str, Callable[[], Any]] = {
     "rules": lambda: beschut.Rules()._handle,
     "findings": lambda: _core.rules_check(_core.rules_new(0), collection(), None),
     "rates": lambda: _core.rates_new(collection(), 0, 0.95),
+    "repairs": lambda: _core.repairs_new(_core.rules_new(0), collection(), [], 1000, 9, 9, None),
+    "ranges": lambda: _core.ranges_new(_core.rules_new(0), collection(), [], [], 0, 0, 0, 1000, 0, None),
     "stream": lambda: _core.collection_export_arrow(collection(), 0),
     "watch": lambda: lambda done, total: None,
     "bytes": lambda: TEXT.encode(),
     "number": lambda: 1,
     "flag": lambda: 0,
     "year": lambda: 2015,
+    "base": lambda: 5,
     "level": lambda: 0.95,
     "numbers": lambda: array("q", [1, 0]),
     "areas": lambda: array("i", [1, 103]),
@@ -88,18 +96,22 @@ CALLS: dict[str, str] = {
     "collection_at": "collection number",
     "collection_copy": "collection",
     "collection_count": "collection",
+    "collection_count_marks": "collection",
     "collection_equal": "collection collection",
     "collection_export_arrow": "collection number",
     "collection_find": "collection number number",
+    "collection_find_mark": "collection number",
     "collection_get_areas": "collection",
     "collection_get_column": "collection number",
     "collection_get_dates": "collection number",
     "collection_get_label": "collection number",
+    "collection_get_mark": "collection number number",
     "collection_get_place": "collection number number",
     "collection_get_places": "collection",
     "collection_get_source": "collection number",
     "collection_import_arrow": "stream",
     "collection_new": "",
+    "collection_round": "collection base",
     "collection_select": "collection numbers",
     "collection_set": "collection number report",
     "collection_set_areas": "collection areas",
@@ -131,8 +143,13 @@ CALLS: dict[str, str] = {
     "percentages": "numbers numbers",
     "proportion_bounds": "number level numbers numbers",
     "proportion_interval": "number level numbers numbers",
+    "protect_outcome_name": "number",
     "quarter_from_date": "number",
     "quarter_read": "quarter",
+    "range_outcome_name": "number",
+    "ranges_apply": "ranges flag collection",
+    "ranges_get": "ranges",
+    "ranges_new": "rules collection numbers numbers number number flag number flag watch",
     "rate_label": "number number",
     "rate_name": "number",
     "rate_state_name": "number",
@@ -142,22 +159,38 @@ CALLS: dict[str, str] = {
     "rates_get_head": "rates number",
     "rates_new": "collection number level",
     "read": "bytes text flag watch collection diagnostics",
+    "repair_outcome_name": "number",
+    "repairs_apply": "repairs flag flag flag collection",
+    "repairs_count": "repairs",
+    "repairs_get_case": "repairs flag",
+    "repairs_get_changes": "repairs flag",
+    "repairs_get_choice": "repairs flag flag",
+    "repairs_get_explanation": "repairs flag flag",
+    "repairs_get_head": "repairs flag flag",
+    "repairs_get_reason": "repairs flag flag flag",
+    "repairs_get_sizes": "repairs flag",
+    "repairs_new": "rules collection areas number number number watch",
     "report_copy": "report",
+    "report_count_marks": "report",
     "report_date_label": "number number",
     "report_date_name": "number",
     "report_equal": "report report",
+    "report_find_mark": "report number",
     "report_get_area": "report",
     "report_get_cell": "report number",
     "report_get_cells": "report",
     "report_get_date": "report number",
     "report_get_label": "report",
+    "report_get_mark": "report number",
     "report_get_place": "report number",
     "report_get_source": "report",
     "report_new": "",
+    "report_remove_mark": "report number",
     "report_set_area": "report number",
     "report_set_cell": "report number number",
     "report_set_date": "report number number",
     "report_set_label": "report text",
+    "report_set_mark": "report number number text",
     "row_label": "number number number",
     "row_name": "number number",
     "rules_add": "rules new_id expression",
@@ -166,6 +199,8 @@ CALLS: dict[str, str] = {
     "rules_count": "rules",
     "rules_find": "rules id",
     "rules_get": "rules number",
+    "rules_get_comparison": "rules number number",
+    "rules_get_size": "rules number",
     "rules_new": "flag",
     "rules_read": "rules rules_text",
     "rules_remove": "rules id",
@@ -175,6 +210,7 @@ CALLS: dict[str, str] = {
     "rules_write": "rules flag",
     "severity_find": "severity",
     "severity_name": "number",
+    "solver_protect": "rules collection numbers numbers number number number areas number flag watch",
     "status_at": "number",
     "status_count": "",
     "status_family": "number",
@@ -219,7 +255,7 @@ class Shrinking(list):  # type: ignore[type-arg]
         return super().__getitem__(index)
 
 
-HANDLES = ("report", "collection", "diagnostics", "rules", "findings", "rates")
+HANDLES = ("report", "collection", "diagnostics", "rules", "findings", "rates", "repairs", "ranges")
 ROOM = ctypes.create_string_buffer(4096)  # all zeroes: where a handle is closed, its mark is gone; a stream without a release was released
 CAPSULES = (*(f"beschut_{handle}" for handle in HANDLES), "arrow_array_stream", "arrow_schema", "arrow_array")
 NAMES = {name: name.encode() for name in CAPSULES}  # a capsule does not keep its own

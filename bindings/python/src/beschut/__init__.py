@@ -25,8 +25,10 @@ from ._errors import (
 from ._findings import Finding, Findings
 from ._names import CELLS, label, labels
 from ._proportion import percentage, proportion_confint
+from ._ranges import Protection, Range, Ranges
 from ._rates import Rate, Rates
-from ._report import Report
+from ._repairs import Case, Repair, Repairs
+from ._report import Mark, Report
 from ._rules import Rule, Rules
 from ._words import set_language
 
@@ -35,6 +37,7 @@ __all__ = [
     "AREAS",
     "CELLS",
     "ArgumentError",
+    "Case",
     "Collection",
     "Diagnostic",
     "DomainError",
@@ -44,9 +47,15 @@ __all__ = [
     "Findings",
     "InputError",
     "InternalError",
+    "Mark",
     "OutOfMemoryError",
+    "Protection",
+    "Range",
+    "Ranges",
     "Rate",
     "Rates",
+    "Repair",
+    "Repairs",
     "Report",
     "ResourceError",
     "Rule",

@@ -13,12 +13,12 @@ from . import _core
 from ._collection import Collection
 from ._errors import Error, UnknownNameError
 from ._files import save
-from ._formats import CHECKED, COLLECTION, RATED, Checked, Format, Rated
+from ._formats import CHECKED, COLLECTION, RATED, REPAIRED, Checked, Format, Rated, Repaired
 from ._inputs import SUFFIXES, read_all
 from ._names import LANGUAGES, METHODS, RATES, SEVERITIES
 from ._rules import Rules
 from ._terminal import Console, painter
-from ._words import language, number_text, word
+from ._words import counted, language, number_text, word
 
 __all__ = ["main"]
 
@@ -40,6 +40,27 @@ class Command(NamedTuple):
     formats: Mapping[str, Format]
     standard: str
     examples: str
+
+
+class Target(NamedTuple):
+    """Where to write, to standard output where there is no path, and how."""
+
+    path: str
+    name: str
+    format: Format
+
+
+_FORMAT_OF_SUFFIX = {
+    ".json": "json",
+    ".csv": "csv",
+    ".html": "html",
+    ".htm": "html",
+    ".txt": "table",
+    ".md": "markdown",
+    ".arrow": "arrow",
+    ".feather": "arrow",
+    ".parquet": "parquet",
+}
 
 
 # ---- the work ---------------------------------------------------------------------------------------------------------------------------
@@ -73,14 +94,16 @@ def _rules(paths: Sequence[str], console: Console) -> Rules:
     return rules
 
 
-def _check(options: Options, console: Console) -> tuple[Checked, int]:
-    def progress(done: int, total: int) -> None:
-        numbers = {"done": number_text(done, options.lang), "total": number_text(total, options.lang)}
-        console.progress(word("checking", options.lang).format(**numbers))
+def _progress(doing: str, options: Options, console: Console) -> Callable[[int, int], None]:
+    """Shows how many reports are done."""
+    lang = options.lang
+    return lambda done, total: console.progress(word(doing, lang).format(done=number_text(done, lang), total=number_text(total, lang)))
 
+
+def _check(options: Options, console: Console) -> tuple[Checked, int]:
     rules = _rules(options.rules, console)
     reports, status = _read(options, console)
-    found = reports.check(rules, progress=progress).in_language(options.lang)
+    found = reports.check(rules, progress=_progress("checking", options, console)).in_language(options.lang)
     findings = [finding for finding in found if finding.severity in _from(options.severity)]
     is_broken = any(finding.outcome == "broken" for finding in findings)
     return Checked(reports, rules, findings), max(status, FOUND if is_broken else CLEAN)
@@ -89,6 +112,35 @@ def _check(options: Options, console: Console) -> tuple[Checked, int]:
 def _rate(options: Options, console: Console) -> tuple[Rated, int]:
     reports, status = _read(options, console)
     return Rated(reports, reports.rates(options.method, options.level), options.rate or RATES), status
+
+
+def _repair(options: Options, console: Console) -> tuple[Repaired, int]:
+    if options.fill and not options.apply:
+        options.parser.error("--fill goes with --apply")
+    rules = _rules(options.rules, console)
+    reports, status = _read(options, console)
+    progress = _progress("repairing", options, console)
+    repairs = reports.repair(rules, progress=progress)
+    certain = repairs.apply(options.lang)
+    blanks = certain.deduce(rules, progress=progress)
+    repaired = Repaired(reports, repairs, blanks)
+    if options.apply:
+        status = max(status, _apply(repaired, certain, options, console))
+    return repaired, max(status, FOUND if repairs.cases else CLEAN)
+
+
+def _apply(repaired: Repaired, certain: Collection, options: Options, console: Console) -> int:
+    """Writes the reports with what is certain, and says what was done and left."""
+    lang, fills = options.lang, options.fill
+    status = _write(repaired.blanks.apply(lang) if fills else certain, options.apply, options, console)
+    left = sum(not (case.repairs and case.repairs[0].unique) for case in repaired.repairs.cases)
+    counts = {"repaired": len(certain.marks) - len(repaired.reports.marks), "filled_in": len(repaired.blanks.known) * fills}
+    said = [word(key, lang).format(count=number_text(count, lang)) for key, count in counts.items()]
+    if left:
+        said.append(word("left", lang).format(count=counted(left, "case", "cases", lang)))
+    if status == CLEAN:
+        console.say("info", word("info", lang), ", ".join(said), options.apply.path)
+    return status
 
 
 # ---- options ----------------------------------------------------------------------------------------------------------------------------
@@ -128,7 +180,7 @@ def _output_options(parser: argparse.ArgumentParser, command: Command) -> None:
     )
 
 
-def _check_options(parser: argparse.ArgumentParser, command: Command) -> None:
+def _rules_options(parser: argparse.ArgumentParser, command: Command) -> None:
     parser.add_argument(
         "--rules",
         action="append",
@@ -136,6 +188,21 @@ def _check_options(parser: argparse.ArgumentParser, command: Command) -> None:
         metavar="FILE",
         help="rules of your own beside the built-in ones; text or JSON; may be repeated",
     )
+
+
+def _repair_options(parser: argparse.ArgumentParser, command: Command) -> None:
+    names = " ".join(suffix for suffix, name in _FORMAT_OF_SUFFIX.items() if name in COLLECTION)
+    parser.add_argument(
+        "--apply",
+        type=_applied,
+        metavar="FILE",
+        help=f"write the reports to a file ({names}) with those repairs made that are certain, every changed figure marked",
+    )
+    parser.add_argument("--fill", action="store_true", help="with --apply: blanks for which there is only one value are filled in too")
+    parser.set_defaults(wide=False)
+
+
+def _check_options(parser: argparse.ArgumentParser, command: Command) -> None:
     parser.add_argument(
         "--severity",
         choices=list(SEVERITIES[::-1]),
@@ -167,6 +234,13 @@ def _output(path: str) -> str:
     return "" if path == "-" else path
 
 
+def _applied(path: str) -> Target:
+    name = _FORMAT_OF_SUFFIX.get(Path(path).suffix.lower(), "")
+    if name not in COLLECTION:
+        raise argparse.ArgumentTypeError(f"{path}: the name does not say in which format to write")
+    return Target(path, name, COLLECTION[name])
+
+
 def _method(name: str) -> str:
     try:
         return Collection().rates(name).method
@@ -187,7 +261,7 @@ COMMANDS = (
     Command(
         "check",
         "what the rules find in reports",
-        (_input_options, _check_options, _output_options),
+        (_input_options, _rules_options, _check_options, _output_options),
         _check,
         CHECKED,
         "table",
@@ -211,6 +285,19 @@ COMMANDS = (
 """,
     ),
     Command(
+        "repair",
+        "which figures must be wrong, and what they should be",
+        (_input_options, _rules_options, _repair_options, _output_options),
+        _repair,
+        REPAIRED,
+        "table",
+        """
+  beschut repair --country-first 2018q1.txt
+  beschut repair --apply repaired.json --fill 2018q1.txt
+  beschut repair --format csv -o repairs.csv reports/
+""",
+    ),
+    Command(
         "convert",
         "reports in another format",
         (_input_options, _convert_options, _output_options),
@@ -228,7 +315,7 @@ COMMANDS = (
 _EXIT_CODES = """
 exit codes:
   0  all was understood, and no rule is broken
-  1  a rule is broken (check), or something in a file was not understood and is left out
+  1  a rule is broken (check), there is something to repair (repair), or something in a file was not understood and is left out
   2  something could not be used: a file, its content, an option; the other files are worked on all the same
   130  interrupted
 """
@@ -296,20 +383,8 @@ def _run(options: Options, console: Console) -> int:
         options.parser.error(str(error))
     result, status = command.work(options, console)
     console.progress(word("writing", options.lang))
-    return max(status, _write(result, options, console))
-
-
-_FORMAT_OF_SUFFIX = {
-    ".json": "json",
-    ".csv": "csv",
-    ".html": "html",
-    ".htm": "html",
-    ".txt": "table",
-    ".md": "markdown",
-    ".arrow": "arrow",
-    ".feather": "arrow",
-    ".parquet": "parquet",
-}
+    target = Target(options.output, options.format, command.formats[options.format])
+    return max(status, _write(result, target, options, console))
 
 
 def _format(options: Options) -> str:
@@ -325,16 +400,15 @@ def _format(options: Options) -> str:
     return name
 
 
-def _write(result: object, options: Options, console: Console) -> int:
-    format: Format = options.command.formats[options.format]
+def _write(result: object, target: Target, options: Options, console: Console) -> int:
     try:
-        content = format.write(result, options, painter(None if options.output else sys.stdout))
+        content = target.format.write(result, options, painter(None if target.path else sys.stdout))
     except ImportError as error:
         module = str(error.name).partition(".")[0]
-        console.refuse(ImportError(f"{options.format} needs {module}: pip install {module}"))
+        console.refuse(ImportError(f"{target.name} needs {module}: pip install {module}"))
         return UNUSABLE
     console.erase()
-    return _save(content, options.output, console) if options.output else _print(content, console)
+    return _save(content, target.path, console) if target.path else _print(content, console)
 
 
 def _save(content: str | bytes, path: str, console: Console) -> int:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import IO, TYPE_CHECKING, Any, NamedTuple, overload
 
 from . import _core
 from ._arrow import Stream
-from ._errors import InputError
+from ._errors import ArgumentError, InputError
 from ._files import save
 from ._frames import long_columns, to_dict, to_pandas, wide_columns
 from ._names import (
+    CELLS,
     FORMATS,
     LANGUAGES,
     SEVERITIES,
@@ -24,8 +25,9 @@ from ._names import (
     position_in,
     value_or_none,
 )
-from ._report import Report
+from ._report import Mark, Report, mark_of
 from ._rows import Rows
+from ._rules import Rules, rules_handle
 
 if TYPE_CHECKING:
     import pandas
@@ -35,15 +37,13 @@ if TYPE_CHECKING:
     from ._findings import Finding, Findings
     from ._frames import Column
     from ._plot import Plots
+    from ._ranges import Cells, Protection, Ranges
     from ._rates import Rates
-    from ._rules import Rules
+    from ._repairs import Repairs
 
 __all__ = ["Collection", "Diagnostic", "from_arrow", "read", "reads"]
 
 Progress = Callable[[int, int], object]
-
-_CATALOGUE = _core.rules_new(0)  # made once: that takes longer than to check a report by it
-
 
 class Diagnostic(NamedTuple):
     """What a reader could not understand, or understood with a reserve.
@@ -145,6 +145,18 @@ class Collection(Rows[Report]):
         """
         return [value_or_none(v) for v in int64s(_core.collection_get_column(self._handle, cell_number(cell)))]
 
+    @property
+    def marks(self) -> dict[tuple[int, str], Mark]:
+        """What was changed in these reports, by position of the report and name of the cell, in that order.
+
+        >>> report = Report({"applicant.total.total": 9})
+        >>> report.set_mark("applicant.total.total", None, "5 + 4")
+        >>> Collection([Report(), report]).marks
+        {(1, 'applicant.total.total'): Mark(original=None, reason='5 + 4')}
+        """
+        found = (_core.collection_find_mark(self._handle, i) for i in range(_core.collection_count_marks(self._handle)))
+        return {(at, CELLS[cell]): mark_of(_core.collection_get_mark(self._handle, at, cell)) for at, cell in found}
+
     def sort(self) -> None:
         """Sorts by quarter, then the country, the regions by code, unknown areas."""
         _core.collection_sort(self._handle)
@@ -192,8 +204,160 @@ class Collection(Rows[Report]):
         """
         from ._findings import Findings
 
-        chosen = _CATALOGUE if rules is None else handle_of(rules)
-        return Findings(_core.rules_check(chosen, self._handle, progress))
+        return Findings(_core.rules_check(rules_handle(rules), self._handle, progress))
+
+    def repair(
+        self,
+        rules: Rules | None = None,
+        *,
+        weights: Mapping[str, int] | None = None,
+        limit: int = 100,
+        choices: int = 20,
+        work: int = 10_000_000,
+        progress: Progress | None = None,
+    ) -> Repairs[tuple[int, str], Collection]:
+        """Which figures must be wrong where rules are broken, and what they should be: the repairs of least weight.
+
+        Nothing is changed: ``repairs.apply()`` gives a new collection. Each report is repaired by itself; where rules between reports are
+        broken too, the reports concerned are repaired together. Rules of severity ``error`` that compare figures take part.
+
+        Args:
+            rules: by default the built-in catalogue.
+            weights: what changing a cell costs, by name or pattern (``"*.cohort_working_pct"``): to 1000, 1 where nothing is said, 0 for
+                what is known to be right.
+            limit: how many repairs are kept of a case, the most plausible first.
+            choices: how many values are kept of a repair.
+            work: how much to try for a case, in comparisons; a million takes about 50 ms. Where it is not enough, the outcome says so.
+            progress: called now and then with the reports done and those in all; what it raises ends the work.
+
+        Raises:
+            UnknownNameError: a weight of a cell that does not exist (a ``KeyError``).
+            ArgumentError: a weight or limit out of bounds (a ``ValueError``).
+        """
+        from ._repairs import Repairs
+        from ._subject import OfCollection
+
+        return Repairs._of(OfCollection(self.copy()), rules, weights, limit, choices, work, progress)
+
+    def deduce(
+        self, rules: Rules | None = None, *, between: bool = False, progress: Progress | None = None
+    ) -> Ranges[tuple[int, str], Collection]:
+        """What the rules leave of each blank cell: exact ranges, by position of the report and name of the cell.
+
+        Nothing is changed: ``ranges.apply()`` gives a new collection with those blanks filled that have one value.
+
+        Args:
+            rules: by default the built-in catalogue.
+            between: whether rules between reports count too.
+            progress: called now and then with the reports done and those in all; what it raises ends the work.
+        """
+        from ._ranges import ranges_of
+        from ._subject import OfCollection
+
+        return ranges_of(OfCollection(self.copy()), rules, between, progress)
+
+    def audit(
+        self,
+        hidden: Cells | None = None,
+        *,
+        small: tuple[int, int] | None = None,
+        between: bool = False,
+        rules: Rules | None = None,
+        progress: Progress | None = None,
+    ) -> Ranges[tuple[int, str], Collection]:
+        """What readers can work out of figures that are hidden, from the rules and the figures that are not: exact ranges.
+
+        Args:
+            hidden: the cells, as ``{25: [name, ...]}`` by position of their report, as pairs ``(25, name)``, or as an array or frame of
+                True and False with a row for each report and a column for each of the 42 cells (a frame: for those that its columns name).
+            small: counts from the first to the second number are hidden, and readers know that: ``(1, 4)``. Together with ``hidden``
+                those of its counts that are small are known to be.
+            between: whether rules between reports count too.
+            rules: what readers know to hold; by default the built-in catalogue.
+            progress: called now and then with the reports done and those in all; what it raises ends the work.
+
+        Raises:
+            TypeError: neither ``hidden`` nor ``small``, or a table of another shape.
+            UnknownNameError: a cell that does not exist (a ``KeyError``).
+            ArgumentError: a position outside the collection, or no number between the two of ``small`` (a ``ValueError``).
+
+        >>> values = dict(zip(("positive", "negative", "total"), (3, 9, 12)))
+        >>> reports = Collection([Report({f"applicant.citizen.{measure}": value for measure, value in values.items()})])
+        >>> reports.audit(small=(1, 4)).known
+        {(0, 'applicant.citizen.positive'): 3}
+        """
+        from ._ranges import asked_of, ranges_of
+        from ._subject import OfCollection
+
+        return ranges_of(OfCollection(self.copy()), rules, between, progress, asked_of(self, hidden, small))
+
+    def protect(
+        self,
+        sensitive: Cells | None = None,
+        *,
+        small: tuple[int, int] | None = None,
+        width: int,
+        weights: Mapping[str, int] | None = None,
+        between: bool = False,
+        rules: Rules | None = None,
+        progress: Progress | None = None,
+    ) -> Protection:
+        """The fewest further cells to hide, so that no sensitive figure can be worked out to less than a range of some width.
+
+        Args:
+            sensitive: the cells to protect, given as ``hidden`` of ``audit`` is.
+            small: as for ``audit``: without ``sensitive`` all counts from the first to the second number.
+            width: what the greatest possible value is above the least, at least.
+            weights: what hiding a cell costs, by name or pattern: 1 where nothing is said, to 1000; 0 for what must not be hidden.
+            between: whether rules between reports count too.
+            rules: what readers know to hold; by default the built-in catalogue.
+            progress: called now and then with the reports done and those in all; what it raises ends the work.
+
+        Raises:
+            TypeError, UnknownNameError, ArgumentError: as of ``audit``; a width below 1 too.
+        """
+        from ._ranges import Protection, asked_of
+
+        return Protection._of(self, asked_of(self, sensitive, small), width, weights, rules, between, progress)
+
+    def round(self, base: int) -> Collection:
+        """The other way to protect: every count rounded to the nearest multiple, halves upwards; percentages are made of those.
+
+        Rows and columns no longer add up: ``check()`` says where, and by how much.
+
+        Args:
+            base: 2 to 1000; 5 and 10 are usual.
+
+        Raises:
+            ArgumentError: another base (a ``ValueError``).
+
+        >>> values = dict(zip(("positive", "negative", "total"), (3, 3, 6)))
+        >>> rounded = Collection([Report({f"applicant.citizen.{measure}": value for measure, value in values.items()})]).round(5)
+        >>> [(found.rule, found.observed, found.expected) for found in rounded.check().broken]
+        [('advices.sum', 5, 10)]
+        """
+        return Collection._of(_core.collection_round(self._handle, base))
+
+    def audit_rounded(
+        self, base: int, *, between: bool = False, rules: Rules | None = None, progress: Progress | None = None
+    ) -> Ranges[tuple[int, str], Collection]:
+        """What readers can work out of rounded reports, such as ``round`` makes: exact ranges of the figures before they were rounded.
+
+        Args:
+            base: to multiples of which these reports were rounded, 2 to 1000.
+            between: whether rules between reports count too.
+            rules: what readers know to hold; by default the built-in catalogue.
+            progress: called now and then with the reports done and those in all; what it raises ends the work.
+
+        Raises:
+            ArgumentError: another base (a ``ValueError``).
+        """
+        from ._ranges import ranges_of
+        from ._subject import OfCollection
+
+        if not base:  # which would ask for the blanks
+            raise ArgumentError(f"a base from 2 to 1000 was expected, not {base}", "RANGE")
+        return ranges_of(OfCollection(self.copy()), rules, between, progress, base=base)
 
     def rates(self, method: str = "wilson", level: float = 0.95) -> Rates:
         """Shares and placement rates with intervals, 20 a report.

@@ -13,12 +13,15 @@ from typing import Any, NamedTuple
 from ._collection import Collection
 from ._findings import Finding
 from ._names import label
+from ._ranges import Ranges
 from ._rates import Rate, Rates
+from ._repairs import Case, Repair, Repairs
 from ._rules import Rule, Rules
+from ._tables import Change, case_text, changes_of, figure_text, repair_text
 from ._terminal import Paint, aligned, visible
 from ._words import counted, interval_text, level_text, number_text, percent_text, quarter_text, share_text, titles, word
 
-__all__ = ["CHECKED", "COLLECTION", "RATED", "Checked", "Format", "Rated"]
+__all__ = ["CHECKED", "COLLECTION", "RATED", "REPAIRED", "Checked", "Format", "Rated", "Repaired"]
 
 Options = argparse.Namespace
 
@@ -52,8 +55,14 @@ def _csv(names: Iterable[str], rows: Iterable[Iterable[Any]]) -> str:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(names)
-    writer.writerows([" ".join(value) if isinstance(value, tuple) else value for value in row] for row in rows)
+    writer.writerows(map(_field, row) for row in rows)
     return text.getvalue()
+
+
+def _field(value: Any) -> Any:
+    if isinstance(value, bool):
+        return str(value).lower()
+    return " ".join(value) if isinstance(value, tuple) else value
 
 
 def _diagnostics(reports: Collection, lang: str) -> list[dict[str, Any]]:
@@ -197,6 +206,118 @@ def _rates_csv(rated: Rated, options: Options, paint: Paint) -> str:
     return _csv(Rate._fields, rated.rates)
 
 
+# ---- repairs ----------------------------------------------------------------------------------------------------------------------------
+
+Key = tuple[int, str]
+
+
+class Repaired(NamedTuple):
+    reports: Collection
+    repairs: Repairs[Key, Collection]
+    blanks: Ranges[Key, Collection]  # once the certain repairs are made
+
+
+def _repair_table(repaired: Repaired, options: Options, paint: Paint) -> str:
+    """A head for each case, and under it a line for each figure; then the blanks that follow."""
+    lang = options.lang
+    blocks = [*_case_blocks(repaired, lang), *_blank_blocks(repaired, lang)]
+    rows = iter(aligned([row for _, rows in blocks for row in rows], right={0, 2, 4}))
+    parts = ["".join(_block_lines(head, [next(rows) for _ in lines], paint)) + "\n" for head, lines in blocks]
+    return "".join(parts) + _repair_summary(repaired, lang) + "\n"
+
+
+Block = tuple[str, "list[list[str]]"]
+
+
+def _block_lines(head: str, rows: list[list[str]], paint: Paint) -> Iterable[str]:
+    yield paint(head, "head") + "\n"
+    yield from ("  " + "  ".join(row).rstrip() + "\n" for row in rows)
+
+
+def _case_blocks(repaired: Repaired, lang: str) -> Iterable[Block]:
+    """One for each repair; one for a case that has none."""
+    for case in repaired.repairs.cases:
+        head = _head(repaired.reports, case.reports[0], case_text(case, lang))
+        if not case.positions:
+            yield f"{head}: {word(case.outcome, lang)}", []
+        for repair in case.repairs:
+            yield f"{head}: {repair_text(repair, lang)}", [_change_fields(repaired.reports, change) for change in changes_of(repair, lang)]
+
+
+def _head(reports: Collection, report: int, text: str) -> str:
+    return visible(": ".join(filter(None, (reports[report].source, text))))
+
+
+def _change_fields(reports: Collection, change: Change) -> list[str]:
+    label = ", ".join(filter(None, (change.area, change.label)))
+    why = f"({change.possible}) {change.reason}" if change.possible else change.reason
+    return [_place_of(reports, change.report, change.cell), visible(label), change.old, "->", change.new, visible(why)]
+
+
+def _place_of(reports: Collection, report: int, cell: str) -> str:
+    place = reports[report].place(cell)
+    return "{}:{}".format(*place) if place else ""
+
+
+def _blank_blocks(repaired: Repaired, lang: str) -> Iterable[Block]:
+    names = _names(repaired.reports, lang)
+    filled = repaired.blanks.apply(lang)
+    for report, cells in groupby(repaired.blanks.known.items(), key=lambda item: item[0][0]):
+        rows = []
+        for (_, cell), value in cells:
+            reason = filled[report].marks[cell].reason
+            places = _place_of(repaired.reports, report, cell), label(cell, lang)
+            rows.append([*places, word("blank", lang), "->", figure_text(cell, value, lang), reason])
+        yield _head(repaired.reports, report, names[report]), rows
+
+
+def _repair_summary(repaired: Repaired, lang: str) -> str:
+    """``36 reports: 1 case, 1 certain; 1 blank figure follows``."""
+    cases, known = repaired.repairs.cases, len(repaired.blanks.known)
+    parts = [_cases_text(cases, lang) if cases else word("nothing_to_repair", lang)]
+    if known:
+        parts.append(counted(known, "blank_follows", "blanks_follow", lang))
+    return f"{counted(len(repaired.reports), 'report', 'reports', lang)}: {'; '.join(parts)}"
+
+
+def _cases_text(cases: list[Case[Key, Collection]], lang: str) -> str:
+    certain = sum(repair.unique for case in cases for repair in case.repairs)
+    return f"{counted(len(cases), 'case', 'cases', lang)}, {counted(certain, 'certain', 'certain', lang)}"
+
+
+def _repair_json(repaired: Repaired, options: Options, paint: Paint) -> str:
+    blanks = repaired.blanks.to_dict()
+    return _json(
+        {
+            "reports": len(repaired.reports),
+            "cases": [_case_object(case, options.lang) for case in repaired.repairs.cases],
+            "blanks": [dict(zip(blanks, row)) for row in zip(*blanks.values())],
+            "diagnostics": _diagnostics(repaired.reports, options.lang),
+        }
+    )
+
+
+def _case_object(case: Case[Key, Collection], lang: str) -> dict[str, Any]:
+    repairs = [_repair_object(repair, lang) for repair in case.repairs]
+    return {"outcome": case.outcome, "cost": case.cost, "reports": case.reports, "repairs": repairs}
+
+
+def _repair_object(repair: Repair[Key, Collection], lang: str) -> dict[str, Any]:
+    ranges, reasons = repair.ranges, repair.reasons(lang)
+    changes = [
+        {"report": report, "cell": cell, "old": old, "new": new, "low": low, "high": high, "reason": reasons[report, cell]}
+        for ((report, cell), (old, new)), (low, high) in zip(repair.changes.items(), ranges.values())
+    ]
+    names = ("unique", "complete", "disagreements", "misprint")
+    choices = [list(choice.values()) for choice in repair.choices]
+    return {**{name: getattr(repair, name) for name in names}, "changes": changes, "choices": choices, "explanation": repair.explain(lang)}
+
+
+def _repair_csv(repaired: Repaired, options: Options, paint: Paint) -> str:
+    columns = repaired.repairs.to_dict(options.lang)
+    return _csv(columns, zip(*columns.values()))
+
+
 # ---- reports ----------------------------------------------------------------------------------------------------------------------------
 
 
@@ -239,6 +360,11 @@ RATED: Mapping[str, Format] = {
     "json": Format(_rates_json, explains=True),
     "csv": Format(_rates_csv),
     "html": Format(lambda rated, options, paint: rated.reports.to_html(lang=options.lang, rates=rated.all), explains=True),
+}
+REPAIRED: Mapping[str, Format] = {
+    "table": Format(_repair_table),
+    "json": Format(_repair_json, explains=True),
+    "csv": Format(_repair_csv),
 }
 COLLECTION: Mapping[str, Format] = {
     "json": Format(lambda reports, options, paint: str(reports.to_json())),

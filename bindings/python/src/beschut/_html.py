@@ -1,4 +1,4 @@
-"""What notebooks show of reports, findings and rates. The pieces of which it is made serve the page too (``_page.py``)."""
+"""What notebooks show of reports, findings, rates and repairs. The pieces of which it is made serve the page too (``_page.py``)."""
 
 from __future__ import annotations
 
@@ -7,11 +7,27 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from importlib import resources
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ._markup import Content, Html, join, tag
 from ._names import OUTCOMES, labels
-from ._tables import OVERVIEW, Marks, Published, Table, by_report, change_lines, figure_text, marks, published, source_name
+from ._tables import (
+    OVERVIEW,
+    Change,
+    Marks,
+    Published,
+    Table,
+    by_report,
+    case_text,
+    change_lines,
+    changes_of,
+    figure_text,
+    marks,
+    published,
+    range_text,
+    repair_text,
+    source_name,
+)
 from ._words import (
     area_text,
     counted,
@@ -31,7 +47,9 @@ from ._words import (
 if TYPE_CHECKING:
     from ._collection import Collection
     from ._findings import Finding, Findings
+    from ._ranges import Range, Ranges
     from ._rates import Rate, Rates
+    from ._repairs import Case, Repair
     from ._report import Mark, Report
 
 __all__ = [
@@ -48,7 +66,9 @@ __all__ = [
     "notes",
     "outcomes_text",
     "place_text",
+    "ranges_html",
     "rates_html",
+    "repairs_html",
     "report_html",
     "report_tables",
     "rule_code",
@@ -347,4 +367,78 @@ def _rate_row(rate: Rate, lang: str) -> Html:
         tag("td", number_text(rate.numerator, lang)),
         tag("td", number_text(rate.denominator, lang)),
         tag("td", percent_text(rate.printed_pct)),
+    )
+
+
+def repairs_html(cases: Sequence[Case[Any, Any]], repairs: Sequence[Repair[Any, Any]]) -> str:
+    """Repairs with their changes: the printed figure beside the repaired one, and why; then cases without any."""
+    lang = language()
+    caption = f"{counted(len(repairs), 'repair', 'repairs', lang)}, {counted(len(cases), 'case', 'cases', lang)}"
+    heads = (
+        tag("td"),
+        (column_head(word(key, lang)) for key in ("area", "figure_head")),
+        (column_head(word(key, lang), number=True) for key in ("old", "new")),
+        column_head(word("reason", lang)),
+    )
+    shown = repairs[:_MOST_LINES]
+    rows = (row for repair in shown for row in _repair_rows(repair, lang))
+    without = (_case_row(case, lang) for case in cases if not case.positions)
+    if not cases:
+        return _fragment(lang, tag("p", capital(word("nothing_to_repair", lang))))
+    return _fragment(lang, _listing(caption, heads, (rows, without)), more(len(repairs) - _MOST_LINES, "repair", "repairs", lang))
+
+
+def _repair_rows(repair: Repair[Any, Any], lang: str) -> Iterable[Html]:
+    """A row for each change; what is said of all spans them."""
+    changed = changes_of(repair, lang)
+    head = tag("th", case_text(repair.case, lang), _small(repair_text(repair, lang)), scope="rowgroup", rowspan=len(changed))
+    index = tag("td", f"[{repair.position}]", class_="index", rowspan=len(changed))
+    for number, change in enumerate(changed):
+        yield tag("tr", None if number else (index, head), _change_cells(change, lang), class_=None if number else "start")
+
+
+def _change_cells(change: Change, lang: str) -> Html:
+    return join(
+        (
+            text_cell(change.label, _small(change.area)),
+            tag("td", tag("del", change.old)),
+            tag("td", tag("ins", change.new), _small(change.possible)),
+            tag("td", change.reason, class_="text message"),
+        )
+    )
+
+
+def _case_row(case: Case[Any, Any], lang: str) -> Html:
+    """A case for which no repair was found."""
+    head, outcome = tag("th", case_text(case, lang), scope="row"), tag("td", word(case.outcome, lang), class_="text", colspan=4)
+    return tag("tr", tag("td"), head, outcome)
+
+
+def ranges_html(ranges: Ranges[Any, Any]) -> str:
+    """What is possible for each cell."""
+    lang, count = language(), len(ranges)
+    known = word("one_value", lang).format(count=number_text(len(ranges.known), lang))
+    is_hidden = any(found.printed is not None for found in islice(ranges.values(), _MOST_LINES))
+    heads = (
+        tag("td"),
+        (column_head(word(key, lang)) for key in ("area", "figure_head")),
+        column_head(word("hidden", lang), number=True) if is_hidden else None,
+        column_head(word("possible", lang), number=True),
+    )
+    rows = (_range_row(ranges, key, found, is_hidden, lang) for key, found in islice(ranges.items(), _MOST_LINES))
+    listing = _listing(f"{counted(count, 'range', 'ranges', lang)}, {known}", heads, rows)
+    return _fragment(lang, listing, more(count - _MOST_LINES, "range", "ranges", lang))
+
+
+def _range_row(ranges: Ranges[Any, Any], key: Any, found: Range, is_hidden: bool, lang: str) -> Html:
+    report, cell = ranges._subject.place_of(key)
+    head = ranges._subject.head(report)
+    note = None if found.outcome == "exact" else _small(word(found.outcome, lang))
+    return tag(
+        "tr",
+        _index(report),
+        tag("th", area_text(head.label, lang), _small(period_text(head.period, lang)), scope="row"),
+        text_cell(labels(lang)[cell]),
+        tag("td", figure_text(cell, found.printed, lang)) if is_hidden else None,
+        tag("td", range_text(cell, found.low, found.high, lang), note),
     )

@@ -39,6 +39,9 @@ RATES: tuple[str, ...] = _list(_core.rate_name)
 STATES: tuple[str, ...] = _list(_core.rate_state_name)
 METHODS: tuple[str, ...] = _list(_core.interval_method_name)
 FORMATS: tuple[str, ...] = _list(_core.format_name)
+REPAIR_OUTCOMES: tuple[str, ...] = _list(_core.repair_outcome_name)
+RANGE_OUTCOMES: tuple[str, ...] = _list(_core.range_outcome_name)
+PROTECT_OUTCOMES: tuple[str, ...] = _list(_core.protect_outcome_name)
 LANGUAGES: dict[str, int] = {"en": 0, "nl": 1}
 UNITS: tuple[str, ...] = _list(_core.unit_name)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Any, overload
+from typing import TYPE_CHECKING, Any, NamedTuple, overload
 
 from . import _core
 from ._names import CELLS, DATES, MISSING, area_code, area_number, cell_number, date_or_none, days_of, int64s, period_of, value_or_none
@@ -12,9 +12,23 @@ from ._names import CELLS, DATES, MISSING, area_code, area_number, cell_number, 
 if TYPE_CHECKING:
     from ._collection import Collection
     from ._findings import Findings
+    from ._ranges import Ranges
+    from ._repairs import Repairs
     from ._rules import Rules
 
-__all__ = ["Report"]
+__all__ = ["Mark", "Report"]
+
+
+class Mark(NamedTuple):
+    """What was changed in a cell.
+
+    Attributes:
+        original: the figure that stood there; ``None`` for a blank.
+        reason: why another stands there now; may be empty.
+    """
+
+    original: int | None
+    reason: str
 
 
 class _Date:
@@ -38,7 +52,8 @@ class _Date:
 class Report(_core.Figures):
     """One report: 42 cells (``int`` or ``None``), five dates, an area, a printed label.
 
-    ``report[name]`` is a cell, ``None`` where blank; an unknown name raises ``KeyError`` and offers the nearest.
+    ``report[name]`` is a cell, ``None`` where blank; an unknown name raises ``KeyError`` and offers the nearest. ``marks`` remembers what
+    was changed; it takes no part in ``==``.
 
     Args:
         cells: cells by name; those that are not given are blank.
@@ -154,6 +169,50 @@ class Report(_core.Figures):
         line, column = _core.report_get_place(self._handle, cell_number(name))
         return (line, column) if line else None
 
+    @property
+    def marks(self) -> dict[str, Mark]:
+        """What was changed in this report: the names of the cells, in order, with what stood there and why it no longer does.
+
+        They stay with the report when it is copied, put into a collection, sorted, pickled, or written and read again.
+        """
+        cells = (_core.report_find_mark(self._handle, i) for i in range(_core.report_count_marks(self._handle)))
+        return {CELLS[cell]: mark_of(_core.report_get_mark(self._handle, cell)) for cell in cells}
+
+    def set_mark(self, name: str, original: int | None, reason: str = "") -> None:
+        """Remembers that a cell was changed. The figure itself is left alone: set it first, for setting it again removes the mark.
+
+        Args:
+            name: of the cell.
+            original: the figure that stood there; ``None`` for a blank.
+            reason: why another stands there now; line breaks are allowed, other control characters are not.
+
+        Raises:
+            UnknownNameError: there is no such cell (a ``KeyError``); the message offers the nearest.
+            ArgumentError: a figure that fits no cell (a ``ValueError``).
+            InputError: a reason with control characters (a ``ValueError``).
+            ResourceError: a reason of more than 1000 bytes.
+
+        >>> r = Report({"responsible.municipality.cohort_positive": 54})
+        >>> r["responsible.municipality.cohort_positive"] = 66
+        >>> r.set_mark("responsible.municipality.cohort_positive", 54, "66 + 10 = 76")
+        >>> r.marks
+        {'responsible.municipality.cohort_positive': Mark(original=54, reason='66 + 10 = 76')}
+        """
+        if original == MISSING:
+            raise OverflowError(f"{original} does not fit in a cell")
+        _core.report_set_mark(self._handle, cell_number(name), MISSING if original is None else original, reason)
+
+    def remove_mark(self, name: str) -> None:
+        """Forgets that a cell was changed, if it was.
+
+        Args:
+            name: of the cell.
+
+        Raises:
+            UnknownNameError: there is no such cell (a ``KeyError``); the message offers the nearest.
+        """
+        _core.report_remove_mark(self._handle, cell_number(name))
+
     def copy(self) -> Report:
         """A report of its own with the same content."""
         return Report._of(_core.report_copy(self._handle))
@@ -161,6 +220,47 @@ class Report(_core.Figures):
     def check(self, rules: Rules | None = None) -> Findings:
         """What the ``rules`` (by default the built-in catalogue) find in this report alone."""
         return self._alone().check(rules)
+
+    def repair(
+        self,
+        rules: Rules | None = None,
+        *,
+        weights: Mapping[str, int] | None = None,
+        limit: int = 100,
+        choices: int = 20,
+        work: int = 10_000_000,
+    ) -> Repairs[str, Report]:
+        """Which figures of this report must be wrong, and what they should be: the repairs of least weight, the most plausible first.
+
+        Nothing is changed: ``repair.apply()`` gives a new report. Where no rule is broken there are no repairs.
+
+        Args:
+            rules, weights, limit, choices, work: as for ``Collection.repair``, with the same errors.
+
+        >>> report = Report({"applicant.citizen.positive": 48, "applicant.citizen.negative": 3, "applicant.citizen.total": 87})
+        >>> for repair in report.repair():
+        ...     print(repair.changes)
+        {'applicant.citizen.positive': (48, 84)}
+        {'applicant.citizen.negative': (3, 39)}
+        {'applicant.citizen.total': (87, 51)}
+        """
+        from ._repairs import Repairs
+        from ._subject import OfReport
+
+        return Repairs._of(OfReport(self._alone()), rules, weights, limit, choices, work, None)
+
+    def deduce(self, rules: Rules | None = None) -> Ranges[str, Report]:
+        """What the rules leave of each blank cell: exact ranges, by name of the cell; one value, or from what to what.
+
+        In a report whose figures break a rule nothing can be said of its blanks: the outcome of each is ``contradictory``.
+
+        Args:
+            rules: by default the built-in catalogue.
+        """
+        from ._ranges import ranges_of
+        from ._subject import OfReport
+
+        return ranges_of(OfReport(self._alone()), rules, False, None)
 
     def to_json(self) -> str:
         """A collection of this one report as JSON."""
@@ -207,6 +307,12 @@ class Report(_core.Figures):
         missing = sum(value is None for value in self.values())
         period = period_of(days_of(self.until)) or "no date"
         return f"<Report {self.label or 'unknown area'}, {period}, {len(CELLS) - missing} of {len(CELLS)} cells>"
+
+
+def mark_of(told: tuple[int, int, str]) -> Mark:
+    """A mark as the core tells it, of a cell that has one."""
+    _, original, reason = told
+    return Mark(value_or_none(original), reason)
 
 
 def _from_json(text: str) -> Report:

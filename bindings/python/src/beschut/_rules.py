@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from . import _core
-from ._names import SEVERITIES, language_number
+from ._names import SEVERITIES, handle_of, language_number
 
-__all__ = ["Rule", "Rules"]
+__all__ = ["Rule", "Rules", "rules_handle"]
+
+_CATALOGUE = _core.rules_new(0)  # made once: that takes longer than to check a report by it
 
 
 class Rule(NamedTuple):
@@ -135,6 +137,12 @@ class Rules:
 
     def __repr__(self) -> str:
         return f"<Rules, {len(self)}>"
+
+
+def rules_handle(rules: Rules | None) -> _core._Rules:
+    """Of these rules; by default of the built-in catalogue."""
+    handle: _core._Rules = _CATALOGUE if rules is None else handle_of(rules)
+    return handle
 
 
 def _from_json(text: str) -> Rules:

@@ -8,28 +8,34 @@ import itertools
 import re
 from collections import defaultdict
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from ._findings import Finding
-from ._names import BREAKDOWNS, DATES, MEASURES, ROWS
+from ._names import BREAKDOWNS, DATES, MEASURES, ROWS, labels
 from ._rates import Rate
+from ._repairs import Case, Repair
 from ._report import Report
-from ._words import number_text, percent_text
+from ._words import number_text, percent_text, period_text, word
 
 __all__ = [
     "HEADLINES",
     "OVERVIEW",
     "Head",
     "Marks",
+    "Change",
     "Published",
     "Ranked",
     "Table",
     "by_report",
+    "case_text",
     "change_lines",
+    "changes_of",
     "figure_text",
     "marks",
     "published",
+    "range_text",
     "ranked",
+    "repair_text",
     "source_name",
 ]
 
@@ -151,6 +157,70 @@ def by_report(broken: Iterable[Finding]) -> dict[int, list[Finding]]:
 def source_name(source: str | None) -> str:
     """The name of a file without its folder."""
     return re.split(r"[\\/]", source)[-1] if source else ""
+
+
+# ---- repairs ----------------------------------------------------------------------------------------------------------------------------
+
+
+class Change(NamedTuple):
+    """A figure that a repair changes: whose (``area``; nothing in a case of one report), which, from what to what, and why.
+
+    ``possible``: from what to what it may be; nothing where it is certain.
+    """
+
+    report: int
+    area: str
+    cell: str
+    label: str
+    old: str
+    new: str
+    possible: str
+    reason: str
+
+
+def changes_of(repair: Repair[Any, Any], lang: str) -> list[Change]:
+    """The figures that a repair changes, as printed."""
+    subject, is_alone = repair._all._subject, len(repair.case.reports) == 1
+    reasons, ranges = repair.reasons(lang), repair.ranges
+    found = []
+    for key, (old, new) in repair.changes.items():
+        report, cell = subject.place_of(key)
+        name = "" if is_alone else subject.title(report, lang)
+        low, high = ranges[key]
+        before, after = figure_text(cell, old, lang), figure_text(cell, new, lang)
+        possible = "" if low == high else range_text(cell, low, high, lang)
+        found.append(Change(report, name, cell, labels(lang)[cell], before, after, possible, reasons[key]))
+    return found
+
+
+def range_text(cell: str, low: int | None, high: int | None, lang: str) -> str:
+    """From the least to the greatest value; one where they are the same, nothing where missing."""
+    ends = [figure_text(cell, value, lang) for value in (low, high)]
+    return ends[0] if low == high else word("value_range", lang).format(low=ends[0], high=ends[1])
+
+
+def case_text(case: Case[Any, Any], lang: str) -> str:
+    """Whose figures: an area and its quarter, or how many reports together."""
+    subject, (first, *others) = case._all._subject, case.reports
+    count = number_text(len(case.reports), lang)
+    whose = word("together", lang).format(count=count) if others else subject.title(first, lang)
+    return ", ".join(filter(None, (whose, period_text(subject.head(first).period, lang))))
+
+
+def repair_text(repair: Repair[Any, Any], lang: str) -> str:
+    """How certain a repair is: the only one, or one of several, with one choice of values or more."""
+    case = repair.case
+    number, count = repair.position - case.positions[0] + 1, len(case.positions)
+    which = "of_more_repairs" if case.outcome == "proven_some" else "of_repairs" if count > 1 else "repair"
+    choices = len(repair.choices)
+    values = "" if choices == 1 and repair.complete else word("choices" if repair.complete else "choices_more", lang)
+    numbers = {"number": number_text(number, lang), "count": number_text(count, lang)}
+    parts = (
+        word("only_repair" if repair.unique else which, lang).format(**numbers),
+        values.format(count=number_text(choices, lang)),
+        word("not_proven", lang) if case.outcome == "not_proven" else "",
+    )
+    return ", ".join(filter(None, parts))
 
 
 # ---- rankings ---------------------------------------------------------------------------------------------------------------------------
