@@ -7,9 +7,11 @@ FRAMES <- c(
   "frames <- list(",
   "  as.data.frame(reports), as.data.frame(reports, wide = TRUE), as.data.frame(reports[[1]]), check_reports(reports),",
   "  summary(check_reports(reports)), rates(reports), summary(rates(reports)), prop_interval(5, 8), cells(), areas(),",
-  "  diagnostics(reports), as.data.frame(beschut_rules()), validate_frame(reports)",
+  "  diagnostics(reports), as.data.frame(beschut_rules()), validate_frame(reports), repair_report(reports),",
+  "  summary(repair_report(reports)), deduce_report(reports), audit_report(reports, below = 5), marks_of(reports)",
   ")",
-  "shape <- function(x) paste(setdiff(class(x), c('beschut_findings', 'beschut_rates')), collapse = ' ')",
+  "own <- c('beschut_findings', 'beschut_rates', 'beschut_repairs', 'beschut_ranges')",
+  "shape <- function(x) paste(setdiff(class(x), own), collapse = ' ')",
   "writeLines(c(isNamespaceLoaded('tibble'), vapply(frames, shape, '')))"
 )
 
@@ -28,7 +30,7 @@ library_with_tibble <- function(folder) {
 
 test_that("frames are plain where tibble is not loaded", {
   output <- output_of(FRAMES, arguments = FILES[[1L]])
-  expect_identical(output, c("FALSE", rep("data.frame", 13L)))
+  expect_identical(output, c("FALSE", rep("data.frame", 18L)))
 })
 
 test_that("frames are tibbles where tibble is loaded", {
@@ -37,5 +39,5 @@ test_that("frames are tibbles where tibble is loaded", {
   on.exit(unlink(folder, recursive = TRUE))
   load <- sprintf("invisible(loadNamespace('tibble', lib.loc = c('%s', .libPaths())))", library_with_tibble(folder))
   output <- output_of(c(load, FRAMES), arguments = FILES[[1L]])
-  expect_identical(output, c("TRUE", rep("tbl_df tbl data.frame", 13L)))
+  expect_identical(output, c("TRUE", rep("tbl_df tbl data.frame", 18L)))
 })

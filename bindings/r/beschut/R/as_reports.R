@@ -12,7 +12,7 @@
 #'
 #' Numbers must be whole; they may be integer, double or `integer64`. Dates are of class `Date`, date-times, or text such as
 #' `"2018-03-31"`.
-#' @return Reports, of class `beschut_reports`. Single reports keep the places of their figures in the source.
+#' @return Reports, of class `beschut_reports`. Single reports keep the places of their figures in the source, and their marks.
 #' @section Conditions:
 #' `beschut_error_argument`: a column that is not known, a value that does not fit its column, a report with two values for one
 #' cell. `beschut_error_input`, `beschut_error_resource`: a label that cannot be printed.
@@ -63,7 +63,7 @@ as_reports.list <- function(x, ...) {
     cells = stack(lapply(x, function(report) cell_values(unclass(report), "cells"))),
     dates = stack(lapply(x, attr, "dates")),
     area = part("area"), label = part("label"), source = part("source"),
-    lines = stack(lapply(x, lines_of)), columns = stack(lapply(x, columns_of))
+    lines = stack(lapply(x, lines_of)), columns = stack(lapply(x, columns_of)), marks = lapply(x, attr, "marks")
   ))
 }
 
@@ -170,6 +170,7 @@ reports_json <- function(parts) {
   members <- c(
     list(paste0("\"cells\":", cells_json(parts$cells)), paste0("\"area\":", json_texts(parts$area))),
     list(paste0("\"source\":", source_json(parts, n))),
+    if (!is.null(parts$marks)) list(paste0("\"repaired\":", vapply(parts$marks, marks_json, ""))),
     if (!is.null(parts$label)) list(paste0("\"label\":", json_texts(parts$label))),
     lapply(seq_along(the$dates), function(i) paste0("\"", the$dates[[i]], "\":", dates[, i]))
   )

@@ -88,6 +88,8 @@ is_dead <- function(failure) startsWith(failure$expected, "live ") && failure$ty
 dead_message <- function(expected) {
   if (expected == "live rules") {
     gettext("these rules belong to another R session: save them with write_rules() there, read them with read_rules() here")
+  } else if (expected == "live repairs") {
+    gettext("these repairs belong to another R session: ask repair_report() here anew")
   } else {
     gettext("these reports belong to another R session: save them with write_reports() there, read them with read_reports() here")
   }
@@ -118,6 +120,14 @@ check_flag <- function(x, argument) {
 check_text <- function(x, argument) {
   if (!is.character(x) || length(x) != 1L || is.na(x)) fail_argument(argument, gettext("one text"), x)
   x
+}
+
+# One whole number within limits.
+check_count <- function(x, argument, from, to) {
+  is_count <- is.numeric(x) && !is.factor(x) && length(x) == 1L && !is.na(x)
+  if (is_count && inherits(x, "integer64")) x <- core(R_swig_wholes, x)
+  if (is_count && x == trunc(x) && x >= from && x <= to) return(as.numeric(x))
+  fail_argument(argument, gettextf("one whole number from %.0f to %.0f", from, to), x, "RANGE")
 }
 
 check_level <- function(level) {

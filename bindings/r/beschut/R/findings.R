@@ -34,7 +34,7 @@
 check_reports <- function(reports, rules = NULL, lang = NULL, progress = NULL) {
   lang <- language_of(lang)
   reports <- as_reports(reports)
-  rules <- if (is.null(rules)) core(R_swig_rules_new, 0L) else as_rules(rules)
+  rules <- rules_or_catalogue(rules)
   news <- progress_of(progress)
   on.exit(news$close())
   findings <- core(R_swig_rules_check, rules, reports, news$tell)

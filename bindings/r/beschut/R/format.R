@@ -55,6 +55,13 @@ count_text <- function(numerator, denominator, lang) {
   text
 }
 
+# 5 to 9; one number where both are the same, nothing where they are missing.
+range_text <- function(low, high, lang) {
+  text <- ifelse(low == high, number_text(low, lang), word("range_of", lang, number_text(low, lang), number_text(high, lang)))
+  text[is.na(low) | is.na(high)] <- NA_character_
+  text
+}
+
 # What to call an area: its label, that of the country in the language; or that it is not known.
 area_text <- function(label, lang) {
   label[is.na(label)] <- word("unknown_area", lang)

@@ -11,9 +11,24 @@ take_columns <- function(stream) {
   columns <- core(R_swig_stream_columns, stream)
   is_whole <- vapply(columns, is.double, NA) & !names(columns) %in% c(the$dates, "observed", "expected", "estimate", "low", "high")
   columns[is_whole] <- lapply(columns[is_whole], as.integer)
-  for (name in intersect(c("report", "other"), names(columns))) columns[[name]] <- columns[[name]] + 1L
+  for (name in intersect(c("report", "other"), names(columns))) columns[[name]] <- position_in_r(columns[[name]])
   for (name in intersect(names(the$choices), names(columns))) columns[[name]] <- with_levels(columns[[name]], the$choices[[name]])
   columns
+}
+
+# Positions count from 0 in the core.
+position_in_r <- function(x) as.integer(x) + 1L
+
+# Columns with what report they are about, by their column `report`.
+with_heads <- function(columns, reports) {
+  heads <- take_columns(core(R_swig_collection_export_arrow, reports, 0L))[c("area", "label", "period")]
+  append(columns, lapply(heads, `[`, columns$report), match("report", names(columns)))
+}
+
+# The figures of reports: a row for each report, a column for each cell.
+cell_matrix <- function(reports) {
+  columns <- take_columns(core(R_swig_collection_export_arrow, reports, 0L))
+  matrix(unlist(columns[the$cells], use.names = FALSE), ncol = length(the$cells), dimnames = list(NULL, the$cells))
 }
 
 # The levels of a factor that has no row come from the core's names.

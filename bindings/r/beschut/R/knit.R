@@ -1,12 +1,13 @@
 #' Tables in R Markdown and Quarto
 #'
-#' Reports, findings and rates become tables where a document shows them, in every output format. One report becomes its four
-#' published tables.
+#' Reports, findings, repairs, ranges and rates become tables where a document shows them, in every output format. One report
+#' becomes its four published tables.
 #'
 #' knitr does this by itself for what stands alone on a line. A call lets you choose how many lines there are:
 #' `knitr::knit_print(findings, n = Inf)`.
 #'
-#' @param x Reports, one [report()], findings of [check_reports()] or rates of [rates()].
+#' @param x Reports, one [report()], findings of [check_reports()], repairs of [repair_report()], ranges of [deduce_report()] or
+#'   [audit_report()], or rates of [rates()].
 #' @param n How many lines to show; a last line says how many more there are. Of findings those that are broken are shown.
 #' @param lang `"nl"` or `"en"`; `NULL` for the [language][beschut-language] of the document.
 #' @param ... Not used.
@@ -39,7 +40,8 @@ knit_print.beschut_report <- function(x, ..., lang = NULL) {
   heading <- paste(stats::na.omit(c(area_text(attr(x, "label"), lang), period_text(period_of_report(x), lang))), collapse = ", ")
   published <- published_tables(x, lang)
   tables <- lapply(published$tables, function(table) table_text(table$columns, seq_along(table$columns)[-1L], table$title))
-  do.call(as_is, c(list(paragraph(heading, strong = TRUE)), tables, list(paragraph(published$note))))
+  changes <- lapply(mark_lines(x, labels_in(lang), lang), paragraph)
+  do.call(as_is, c(list(paragraph(heading, strong = TRUE)), tables, list(paragraph(published$note)), changes))
 }
 
 #' @rdname beschut-knit
@@ -56,6 +58,33 @@ knit_print.beschut_findings <- function(x, ..., n = 20, lang = NULL) {
   )
   columns <- stats::setNames(columns, c("", word(c("area", "period", "severity", "rule", "finding"), lang)))
   as_is(table_text(columns, 1L, findings_title(x, lang)), rest_text(n, length(broken), lang))
+}
+
+#' @rdname beschut-knit
+#' @exportS3Method knitr::knit_print beschut_repairs
+knit_print.beschut_repairs <- function(x, ..., n = 20, lang = NULL) {
+  if (!all(names(no_repairs) %in% names(x))) return(knit_plain(x, "beschut_repairs", ...))
+  lang <- language_of(lang)
+  if (nrow(x) == 0L) return(as_is(paragraph(repairs_title(x, lang))))
+  shown <- x[first_rows(n, nrow(x)), ]
+  columns <- list(
+    number_text(shown$report, lang), area_text(shown$label, lang), period_text(shown$period, lang),
+    ifelse(is.na(shown$repair), word(case_states(shown), lang), number_text(shown$repair, lang)), labels_in(lang)[shown$cell],
+    number_text(shown$old, lang), change_text(shown, lang), shown$reason
+  )
+  columns <- stats::setNames(columns, c("", word(c("area", "period", "repair", "cell", "printed", "repaired", "reason"), lang)))
+  as_is(table_text(columns, c(1L, 4L, 6L, 7L), repairs_title(x, lang)), rest_text(n, nrow(x), lang))
+}
+
+#' @rdname beschut-knit
+#' @exportS3Method knitr::knit_print beschut_ranges
+knit_print.beschut_ranges <- function(x, ..., n = 20, lang = NULL) {
+  if (!all(range_columns %in% names(x))) return(knit_plain(x, "beschut_ranges", ...))
+  lang <- language_of(lang)
+  if (nrow(x) == 0L) return(as_is(paragraph(ranges_title(x, lang))))
+  columns <- range_listing(x[first_rows(n, nrow(x)), ], lang)
+  columns[2:3] <- list(area_text(columns[[2L]], lang), period_text(columns[[3L]], lang))
+  as_is(table_text(columns, numbers_from(columns, 5L), ranges_title(x, lang)), rest_text(n, nrow(x), lang))
 }
 
 #' @rdname beschut-knit
@@ -86,8 +115,9 @@ numbers_from <- function(columns, first) c(1L, first:length(columns))
 
 # ---- a report ----
 
-# The published tables, as the core writes them: title, heads, a line for each row.
+# The published tables, as the core writes them: title, heads, a line for each row. Marks are told otherwise.
 published_tables <- function(report, lang) {
+  attr(report, "marks") <- NULL
   lines <- strsplit(write_reports(report, format = "tabs", lang = lang), "\n", fixed = TRUE)[[1L]]
   lines <- lines[nzchar(lines)]
   note <- lines[[length(lines)]]

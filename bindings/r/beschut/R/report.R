@@ -4,8 +4,8 @@
 #' it may be saved, sent to another process and changed by assignment.
 #'
 #' `report[...]` and `report[[...]]` take cells by name or position, and so do assignments. `report$until` (any date),
-#' `report$area`, `report$label`, `report$source` and a cell's name after `$` give and set single parts. A figure that is set
-#' forgets its place in the source.
+#' `report$area`, `report$label`, `report$source`, `report$marks` and a cell's name after `$` give and set single parts; source and
+#' marks cannot be set. A figure that is set forgets its place in the source and its mark.
 #'
 #' @param cells Counts (whole percentages for `cohort_working_pct`) by the names of their [cells()], as a vector or a list; `NA`
 #'   and cells that are not given are blank. Rows may be called `first` and `second` too.
@@ -15,7 +15,8 @@
 #'   `NA` for unknown.
 #' @param label The area as it was printed, at most 200 bytes in UTF-8; by default the area's name.
 #' @return A `beschut_report`. Its attributes are `dates` (a named `Date` of five), `area` (code or `NA`), `label`, `source`
-#'   (`NA` where there is none) and `places` (an integer matrix with `line` and `column` of each cell's figure in the source, or
+#'   (`NA` where there is none), `places` (an integer matrix with `line` and `column` of each cell's figure in the source, or
+#'   `NULL`) and `marks` (a data frame with `cell`, `original` and `reason` of figures that were changed, see [marks_of()], or
 #'   `NULL`).
 #' @section Conditions:
 #' `beschut_error_argument` for a cell or area that is not known (the message offers the nearest), a number that is not whole or
@@ -45,9 +46,12 @@ report <- function(cells = NULL, since = NULL, until = NULL, cohort_end = NULL, 
   made
 }
 
-new_report <- function(cells, dates, area, label, source, places) {
+new_report <- function(cells, dates, area, label, source, places, marks = NULL) {
   names(dates) <- the$dates
-  structure(cells, names = the$cells, dates = dates, area = area, label = label, source = source, places = places, class = "beschut_report")
+  structure(
+    cells, names = the$cells, dates = dates, area = area, label = label, source = source, places = places, marks = marks,
+    class = "beschut_report"
+  )
 }
 
 # Line and column of each figure, NULL where none is known.
@@ -156,7 +160,10 @@ set_source <- function(report, source) {
   cells[at] <- value
   places <- attr(x, "places")
   if (!is.null(places)) places[at, ] <- NA_integer_
-  new_report(cells, attr(x, "dates"), attr(x, "area"), attr(x, "label"), attr(x, "source"), places)
+  marks <- attr(x, "marks")
+  if (!is.null(marks)) marks <- marks[!marks$cell %in% the$cells[at], ]
+  if (NROW(marks) == 0L) marks <- NULL
+  new_report(cells, attr(x, "dates"), attr(x, "area"), attr(x, "label"), attr(x, "source"), places, marks)
 }
 
 #' @export
@@ -181,8 +188,12 @@ set_source <- function(report, source) {
   x
 }
 
+set_marks <- function(report, marks) {
+  fail("argument", gettext("the marks of a report are what apply_repairs() and fill_blanks() left; they cannot be set"))
+}
+
 # Parts besides cells and dates, and how they are set.
-parts <- list(area = set_area, label = set_label, source = set_source)
+parts <- list(area = set_area, label = set_label, source = set_source, marks = set_marks)
 
 # Completion at the prompt.
 #' @exportS3Method utils::.DollarNames beschut_report
@@ -231,6 +242,7 @@ print.beschut_report <- function(x, lang = NULL, ...) {
   for (name in the$dates[!is.na(dates)]) print_lines(paste0("# ", labels[[name]], ": ", format(dates[[name]])))
   if (!is.na(attr(x, "source"))) print_lines(paste0("# ", word("source", lang), ": ", attr(x, "source")))
   for (breakdown in seq_along(the$breakdowns)) print_breakdown(x, breakdown, labels, lang)
+  for (line in mark_lines(x, labels, lang)) print_lines(strwrap(line, width = getOption("width") - 1L, exdent = 2L))
   invisible(x)
 }
 

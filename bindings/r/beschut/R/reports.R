@@ -281,6 +281,7 @@ sort.beschut_reports <- function(x, decreasing = FALSE, ...) {
 as.list.beschut_reports <- function(x, ...) {
   columns <- take_columns(core(R_swig_collection_export_arrow, x, 0L))
   places <- core(R_swig_collection_get_places, x)
+  marks <- marks_by_report(x)
   cells <- do.call(cbind, columns[the$cells])
   dates <- do.call(cbind, columns[the$dates])
   lines <- matrix(places[[1L]], ncol = length(the$cells), byrow = TRUE)
@@ -288,7 +289,7 @@ as.list.beschut_reports <- function(x, ...) {
   lapply(seq_len(nrow(cells)), function(i) {
     dates_of_it <- structure(dates[i, ], class = "Date")
     places <- places_of(lines[i, ], cols[i, ])
-    new_report(cells[i, ], dates_of_it, columns$area[[i]], columns$label[[i]], columns$source[[i]], places)
+    new_report(cells[i, ], dates_of_it, columns$area[[i]], columns$label[[i]], columns$source[[i]], places, marks[[i]])
   })
 }
 

@@ -35,6 +35,8 @@ as_rules <- function(rules) {
   rules
 }
 
+rules_or_catalogue <- function(rules) if (is.null(rules)) core(R_swig_rules_new, 0L) else as_rules(rules)
+
 copy_of <- function(rules) new_rules(core(R_swig_rules_copy, as_rules(rules)))
 
 #' Change rules

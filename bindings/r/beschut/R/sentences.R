@@ -30,6 +30,9 @@ core_sentences <- quote(gettext(
   "expected %s, met the end of the rule",
   "expected %s, met %s",
   "%s: expected %s",
+  "report %s has another %s than when this was found",
+  "the repair has %s choices, not one of number %s",
+  "a rounded figure does not fit 32 bits",
   "memory could not be had",
   # what is expected of an argument, or met
   "one whole number",

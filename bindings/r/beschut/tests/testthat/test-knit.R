@@ -103,6 +103,35 @@ test_that("rates become a table with their intervals", {
   expect_identical(words_of(knitr::knit_print(all[0, ], lang = "en")), "No rates")
 })
 
+test_that("repairs and ranges become tables", {
+  repairs <- repair_report(reports(), lang = "nl")
+  table <- tables_in(knitr::knit_print(repairs, lang = "nl"))[[1]]
+  expect_identical(table$title, "1 geval: 1 zeker")
+  expect_identical(table$cells[, c(1, 4, 6, 7)], cbind("26", "1", c("54", "8", "62"), c("66", "10", "76")), ignore_attr = TRUE)
+  expect_identical(table$cells[, 5], labels_of(repairs$cell, "nl"))
+  expect_identical(after_table(knitr::knit_print(repairs, n = 1, lang = "en")), "... and 2 more")
+  expect_identical(words_of(knitr::knit_print(repairs[0, ], lang = "en")), "No errors to repair")
+  right <- c(applicant.total.positive = 0, applicant.total.negative = 0, applicant.total.total = 0)
+  wrong <- report(c(applicant.total.positive = 5, applicant.total.negative = 4, applicant.total.total = 19))
+  impossible <- tables_in(knitr::knit_print(repair_report(wrong, weights = right), lang = "en"))[[1]]
+  expect_identical(impossible$cells[1, ], c("1", "unknown area", "", "impossible", "", "", "", ""))
+  blank <- tables_in(knitr::knit_print(deduce_report(reports()), lang = "en"))[[1]]
+  expect_identical(blank$title, "1 blank: 1 certain")
+  expect_identical(blank$cells[1, c(1, 3, 5)], c("9", "Q1 2018", "0"))
+  hidden <- tables_in(knitr::knit_print(audit_report(reports()[2], below = 5), lang = "nl"))[[1]]
+  expect_identical(hidden$heads[5:6], c("Gedrukt", "Waarde"))
+  expect_identical(words_of(knitr::knit_print(deduce_report(reports()[1]), lang = "nl")), "Niets leeg")
+})
+
+test_that("one report tells what was changed in it", {
+  repaired <- apply_repairs(reports(), repair_report(reports()), lang = "en")
+  text <- knitr::knit_print(repaired[[26]], lang = "en")
+  tables <- tables_in(text)
+  expect_length(tables, 4)
+  expect_identical(tables[[4]]$cells[, 2], c("66", "10", "76"))
+  expect_match(text, "changed: UWV responsible, positive advices of the cohort: 8 -\\> 10; 4 is 40% of 10 only", fixed = TRUE)
+})
+
 test_that("a frame that lost columns is shown like any other", {
   expect_output(knitr::knit_print(rates(reports())[1:3, c("report", "estimate")]), "report +estimate\n( +<int> +<dbl>\n)?1 +1 +0\\.76")
   expect_output(knitr::knit_print(check_reports(reports())[1:2, c("rule", "cell")]), "rule +cell *\n( +<chr> +<chr> *\n)?1 +country")
@@ -120,6 +149,7 @@ rendered <- function(lines, header = character()) {
 }
 
 test_that("a document shows tables in its language", {
+  skip_if_not_installed("rmarkdown")
   show <- paste0("read_reports(", deparse(DRENTHE), ")[[1]]")
   dutch <- rendered(show, "lang: nl-NL")
   expect_match(dutch, "Drenthe, 4e kwartaal 2019", fixed = TRUE)
@@ -135,6 +165,7 @@ test_that("a document shows tables in its language", {
 })
 
 test_that("names are text, whatever is in them", {
+  skip_if_not_installed("rmarkdown")
   name <- "a|b *c* <b>d</b> `e` _f_ $g$ ~h~ &amp; #i"
   html <- rendered(paste0("rates(report(label = ", deparse(name), "))"), "lang: en")
   expect_match(gsub("\n", " ", html, fixed = TRUE), "a|b *c* &lt;b&gt;d&lt;/b&gt; `e` _f_ $g$ ~h~ &amp;amp; #i</td>", fixed = TRUE)
