@@ -23,7 +23,8 @@ for (file in FILES) {
   }
   frame <- as.data.frame(reports, wide = TRUE)
   ways <- list(
-    as_nanoarrow_array_stream(frame), as_nanoarrow_array(frame), basic_array_stream(collect_array_stream(arrow_stream(reports, wide = TRUE)))
+    as_nanoarrow_array_stream(frame), as_nanoarrow_array(frame),
+    basic_array_stream(collect_array_stream(arrow_stream(reports, wide = TRUE)))
   )
   for (way in ways) {
     stopifnot(isTRUE(all.equal(from_arrow(way), reports)))
