@@ -262,6 +262,77 @@ static void do_check_rule(const test_case *c, char *arguments, text *out) {
   forget(&r);
 }
 
+/* ---- repairs, blanks ---- */
+
+static void add_changes(const beschut_repairs *repairs, int64_t index, int64_t number, text *out) {
+  int64_t count, reports[BESCHUT_CELL_COUNT], printed[BESCHUT_CELL_COUNT], low[BESCHUT_CELL_COUNT], high[BESCHUT_CELL_COUNT];
+  beschut_cell cells[BESCHUT_CELL_COUNT];
+  beschut_repairs_get_sizes(repairs, index, NULL, &count, NULL, NULL);
+  if (beschut_repairs_get_changes(repairs, index, BESCHUT_CELL_COUNT, reports, cells, printed, low, high) != BESCHUT_OK) return;
+  for (int64_t i = 0; i < count; i++) {
+    add(out, "%lld %lld %s", (long long)reports[i] + 1, (long long)number, beschut_cell_name(cells[i]));
+    add_count(out, printed[i]);
+    add_count(out, low[i]);
+    add_count(out, high[i]);
+    add(out, "\n");
+  }
+}
+
+static void add_repairs(const beschut_repairs *repairs, text *out) {
+  int64_t cases;
+  beschut_repairs_count_cases(repairs, &cases);
+  for (int64_t i = 0; i < cases; i++) {
+    int64_t weight, first, count, report, reports;
+    int32_t outcome;
+    beschut_repairs_get_case(repairs, i, &outcome, &weight, &first, &count, NULL);
+    beschut_repairs_get_reports(repairs, i, &report, 1, &reports);
+    add(out, "%lld %s %lld\n", (long long)report + 1, beschut_repair_outcome_name(outcome), (long long)weight);
+    for (int64_t k = 0; k < count; k++) add_changes(repairs, first + k, k + 1, out);
+  }
+}
+
+static void do_repair(const test_case *c, char *arguments, text *out) {
+  reading r = read_input(c);
+  beschut_solver *solver;
+  beschut_repairs *repairs;
+  if (strcmp(next_word(&arguments), "country_first") == 0) beschut_collection_set_country_first(r.reports);
+  beschut_solver_new(NULL, NULL, &solver);
+  if (beschut_solver_repair(solver, r.reports, NULL, &repairs) == BESCHUT_OK) add_repairs(repairs, out);
+  beschut_repairs_free(repairs);
+  beschut_solver_free(solver);
+  forget(&r);
+}
+
+static void add_ranges(const beschut_ranges *ranges, int64_t count, text *out) {
+  int64_t *numbers = malloc((size_t)count * 3 * sizeof *numbers + 1), *low = numbers + count, *high = low + count;
+  int32_t *cells = malloc((size_t)count * 2 * sizeof *cells + 1), *outcomes = cells + count;
+  beschut_ranges_get(ranges, count, numbers, cells, NULL, low, high, outcomes);
+  for (int64_t i = 0; i < count; i++) {
+    add(out, "%lld %s %s", (long long)numbers[i] + 1, beschut_cell_name(cells[i]), beschut_range_outcome_name(outcomes[i]));
+    add_count(out, low[i]);
+    add_count(out, high[i]);
+    add(out, "\n");
+  }
+  free(numbers);
+  free(cells);
+}
+
+static void do_deduce(const test_case *c, char *arguments, text *out) {
+  reading r = read_input(c);
+  beschut_solver *solver;
+  beschut_ranges *ranges;
+  int64_t count = 0;
+  (void)arguments;
+  beschut_solver_new(NULL, NULL, &solver);
+  if (beschut_solver_deduce(solver, r.reports, NULL, &ranges) == BESCHUT_OK) {
+    beschut_ranges_count(ranges, &count);
+    add_ranges(ranges, count, out);
+  }
+  beschut_ranges_free(ranges);
+  beschut_solver_free(solver);
+  forget(&r);
+}
+
 /* ---- writing, rates, names ---- */
 
 static void do_write(const test_case *c, char *arguments, text *out) {
@@ -403,6 +474,8 @@ static const struct {
     {"check", do_check},
     {"figures", do_figures},
     {"check_rule", do_check_rule},
+    {"repair", do_repair},
+    {"deduce", do_deduce},
     {"write", do_write},
     {"rates", do_rates},
     {"interval", do_interval},

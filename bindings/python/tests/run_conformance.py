@@ -19,7 +19,8 @@ from project import CASES, PROJECT
 
 import beschut
 from beschut import _core
-from beschut._names import METHODS, MISSING, STATES, doubles, int32s
+from beschut._names import CELLS, METHODS, MISSING, RANGE_OUTCOMES, REPAIR_OUTCOMES, STATES, doubles, int32s, int64s
+from beschut._rules import rules_handle
 
 # ---- operations: what each prints for its input -----------------------------------------------------------------------------------------
 
@@ -106,6 +107,34 @@ def check_rule(text: bytes, option: str = "") -> Iterator[str]:
         yield from _broken_or_not(_findings(_read(reports), rules, option))
 
 
+WORK = 10_000_000
+
+
+def _changes(repairs: _core._Repairs, index: int, number: int) -> Iterator[str]:
+    report, cell, *sides = _core.repairs_get_changes(repairs, index)
+    for position, where, *values in zip(int64s(report), int32s(cell), *map(int64s, sides)):
+        yield f"{position + 1} {number} {CELLS[where]} {' '.join(map(_number, values))}"
+
+
+def repair(text: bytes, option: str = "") -> Iterator[str]:
+    reports = _read(text)
+    if option == "country_first":
+        reports.set_country_first()
+    repairs = _core.repairs_new(rules_handle(None), reports._handle, (), WORK, 100, 20, None)
+    for case in range(_core.repairs_count(repairs)[0]):
+        outcome, weight, first, count, members = _core.repairs_get_case(repairs, case)
+        yield f"{int64s(members)[0] + 1} {REPAIR_OUTCOMES[outcome]} {weight}"
+        for number in range(count):
+            yield from _changes(repairs, first + number, number + 1)
+
+
+def deduce(text: bytes) -> Iterator[str]:
+    handle = _core.ranges_new(rules_handle(None), _read(text)._handle, (), (), 0, 0, 0, WORK, 0, None)
+    report, cell, _, low, high, outcome = _core.ranges_get(handle)
+    for position, where, least, most, how in zip(int64s(report), int32s(cell), int64s(low), int64s(high), int32s(outcome)):
+        yield f"{position + 1} {CELLS[where]} {RANGE_OUTCOMES[how]} {_number(least)} {_number(most)}"
+
+
 def write(text: bytes, layout: str, lang: str) -> str:
     reports = _read(text)
     return (reports.to_json() if layout == "json" else reports.to_text(layout, lang)) or ""
@@ -120,6 +149,10 @@ def rates(text: bytes, method: str, level: str) -> Iterator[str]:
         counts = " ".join(map(_dash, (r.numerator, r.denominator, r.printed_pct)))
         interval = " " + _numbers(r.estimate, r.low, r.high) if r.state == "defined" else ""
         yield f"{r.report + 1} {r.rate} {r.breakdown} {r.row} {r.state} {counts}{interval}"
+
+
+def _number(value: int) -> str:
+    return "-" if value == MISSING else str(value)
 
 
 def _count(word: str) -> int:
@@ -182,6 +215,8 @@ OPERATIONS: dict[str, Callable[..., str | Iterator[str]]] = {
     "check": check,
     "figures": figures,
     "check_rule": check_rule,
+    "repair": repair,
+    "deduce": deduce,
     "write": write,
     "rates": rates,
     "interval": _by_line(interval),

@@ -69,6 +69,35 @@ in_check_rule <- function(input, option = "") {
   }, beschut_error = status_line)
 }
 
+WORK <- 1e7
+
+# The changes of a case's repairs, with the number of the repair in it.
+changes_of <- function(repairs, first, count) {
+  lines <- lapply(seq_len(count), function(number) {
+    told <- core("repairs_get_changes", repairs, first + number - 1)
+    paste(told[[1L]] + 1, number, cells("en")$cell[told[[2L]] + 1L], dash(told[[3L]]), dash(told[[4L]]), dash(told[[5L]]))
+  })
+  as.character(unlist(lines))
+}
+
+in_repairs <- function(input, option = "") {
+  reports <- reports_in(input)
+  if (option == "country_first") reports <- country_first(reports)
+  repairs <- core("repairs_new", core("rules_new", 0L), reports, integer(), WORK, 100L, 20L, NULL)
+  lines <- lapply(seq_len(core("repairs_count", repairs)[[1L]]), function(number) {
+    told <- core("repairs_get_case", repairs, number - 1)
+    outcome <- asNamespace("beschut")$the$repair_outcomes[[told[[1L]] + 1L]]
+    c(paste(told[[5L]][[1L]] + 1, outcome, told[[2L]]), changes_of(repairs, told[[3L]], told[[4L]]))
+  })
+  as.character(unlist(lines))
+}
+
+in_ranges <- function(input) {
+  told <- core("ranges_get", core("ranges_new", core("rules_new", 0L), reports_in(input), numeric(), numeric(), 0, 0, 0, WORK, 0L, NULL))
+  outcome <- asNamespace("beschut")$the$range_outcomes[told[[6L]] + 1L]
+  paste(told[[1L]] + 1, cells("en")$cell[told[[2L]] + 1L], outcome, dash(told[[4L]]), dash(told[[5L]]))[seq_along(outcome)]
+}
+
 written <- function(input, format, lang) structure(write_reports(reports_in(input), format = format, lang = lang), is_whole = TRUE)
 
 fractions <- function(...) do.call(paste, lapply(list(...), sprintf, fmt = "%.15g"))
@@ -132,9 +161,9 @@ lines_of_text <- function(input) {
 
 OPERATIONS <- list(
   cells = in_cells, dates = in_dates, areas = in_areas, diagnostics = in_diagnostics, failure = in_failure, check = in_check,
-  figures = in_figures, check_rule = in_check_rule, write = written, rates = in_rates, interval = by_line(in_intervals),
-  percentage = by_line(in_percentages), area = by_line(found_areas), municipality = by_line(found_regions),
-  quarter = by_line(function(lines) vapply(lines, quarter, ""))
+  figures = in_figures, check_rule = in_check_rule, repair = in_repairs, deduce = in_ranges, write = written, rates = in_rates,
+  interval = by_line(in_intervals), percentage = by_line(in_percentages), area = by_line(found_areas),
+  municipality = by_line(found_regions), quarter = by_line(function(lines) vapply(lines, quarter, ""))
 )
 
 # ---- cases ----
