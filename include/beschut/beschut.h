@@ -27,6 +27,7 @@
 #include <beschut/reader.h>
 #include <beschut/repairs.h>
 #include <beschut/report.h>
+#include <beschut/review.h>
 #include <beschut/rules.h>
 #include <beschut/solver.h>
 #include <beschut/status.h>

@@ -10,6 +10,7 @@
  *     beschut_solver_deduce(solver, reports, &error, &ranges);       the values of blanks              (ranges.h)
  *     beschut_solver_audit(solver, reports, hidden, ...);            what readers can work out of hidden figures
  *     beschut_solver_protect(solver, reports, sensitive, ...);       what must be hidden beside them
+ *     beschut_solver_review(solver, &error, &review);                what the rules do to each other  (review.h)
  *
  * An answer that would take more work than the limit is given as not proven, never as if it were.
  */
@@ -19,6 +20,7 @@
 #include <beschut/memory.h>
 #include <beschut/ranges.h>
 #include <beschut/repairs.h>
+#include <beschut/review.h>
 #include <beschut/rules.h>
 
 BESCHUT_BEGIN
@@ -97,6 +99,12 @@ enum { BESCHUT_PROTECT_SMALLEST = 0, BESCHUT_PROTECT_SAFE = 1, BESCHUT_PROTECT_I
 
 /** The name of such an outcome ("smallest", "safe", "impossible", "unknown"); NULL outside. Static text. Since 0.1. */
 BESCHUT_API const char *beschut_protect_outcome_name(int32_t outcome);
+
+/**
+ * What the rules do to each other: contradictions, comparisons that follow from others, and those that can never fail. The limit of work is for each
+ * comparison; progress counts comparisons. The result stands on its own. BESCHUT_MEMORY, BESCHUT_INTERRUPTED (out is then NULL). Since 0.1.
+ */
+BESCHUT_API beschut_status beschut_solver_review(const beschut_solver *solver, beschut_error *error, beschut_review **out);
 
 /**
  * The other way to protect: every count rounded to the nearest multiple of a base (halves upwards), percentages made of the rounded counts. The rows no

@@ -22,7 +22,8 @@ typedef enum bsi_tag {
   BSI_TAG_RATES = 0x62730008,
   BSI_TAG_SOLVER = 0x62730009,
   BSI_TAG_REPAIRS = 0x6273000a,
-  BSI_TAG_RANGES = 0x6273000b
+  BSI_TAG_RANGES = 0x6273000b,
+  BSI_TAG_REVIEW = 0x6273000c
 } bsi_tag;
 
 /* All return NULL where memory could not be had or the size does not fit. count x size is checked. */

@@ -10,6 +10,8 @@
  *   x = 3.5                   x <= 3   or   x >= 4
  *   p = 7, part 1, whole 4    whole < 0   or   whole = 0, p = 0   or   whole > 0
  *   and there                 p <= 6   or   p >= 7:     (2 p - 1) whole <= 200 part < (2 p + 1) whole  for the greatest and least p of the part
+ *
+ * Two percentages whose parts are equal by the linear limits, and whose wholes are, are equal.
  */
 #ifndef BSI_REFUTE_H
 #define BSI_REFUTE_H
@@ -28,9 +30,10 @@ typedef struct bsi_denial {
 } bsi_denial;
 
 typedef struct bsi_split bsi_split;
+typedef struct bsi_pair bsi_pair;
 
 typedef struct bsi_refuter {
-  bsi_arena lasting, passing; /* forms; one look */
+  bsi_arena lasting, asked, passing; /* forms; one refutation; one look */
   bsi_form *forms;
   size_t form_count, form_capacity;
   bsi_linear_term *terms;
@@ -39,11 +42,16 @@ typedef struct bsi_refuter {
   size_t percentage_count, percentage_capacity;
   bsi_split *splits; /* the parts that are being looked at, within each other */
   size_t split_count, split_capacity;
+  bsi_pair *pairs; /* of percentages that were compared */
+  size_t pair_count, pair_capacity;
   int64_t *parts[2]; /* by bound and column: the part */
   uint8_t *used;     /* by form: whether the last refutation rests on it */
+  uint8_t *wanted;   /* by column: whether a form that is asked about speaks of it */
+  uint8_t *active;   /* by form: whether it is looked at, having been broken by numbers found */
   bool whole_proof;  /* the last refutation was a single one: it rests on nothing that could be left out */
   bsi_wide *above;   /* by column: the numbers found, as fractions */
   int64_t *below;
+  int64_t *clashes; /* by column: how many refutations rested on its part */
   int64_t work, limit;
 } bsi_refuter;
 

@@ -75,6 +75,8 @@ typedef struct world {
   beschut_solver *solver;
   beschut_repairs *repairs;
   beschut_ranges *ranges;
+  beschut_solver *few_solver;
+  beschut_review *review;
   uint64_t hidden[REPORTS], more_hidden[REPORTS];
   struct ArrowArrayStream in, out;
   char *text, *texts[BESCHUT_FORMAT_COUNT], *damaged, *rules_text, *rules_json;
@@ -108,6 +110,7 @@ typedef struct world {
   beschut_solver *new_solver;
   beschut_repairs *new_repairs;
   beschut_ranges *new_ranges;
+  beschut_review *new_review;
   char *new_text;
   size_t new_size;
   beschut_error error;
@@ -132,8 +135,8 @@ static char mark;
 #define SLOTS(X)                                                                                                                           \
   X(new_report)                                                                                                                            \
   X(new_collection)                                                                                                                        \
-  X(new_diagnostics) X(new_reader) X(new_writer) X(new_rules) X(new_findings) X(new_rates) X(new_solver) X(new_repairs) X(new_ranges)      \
-      X(new_text)
+  X(new_diagnostics)                                                                                                                       \
+  X(new_reader) X(new_writer) X(new_rules) X(new_findings) X(new_rates) X(new_solver) X(new_repairs) X(new_ranges) X(new_review) X(new_text)
 
 static void mark_slots(world *w) {
 #define MARK(slot) w->slot = (void *)&mark;
@@ -240,6 +243,21 @@ static void make_broken(world *w) {
   MUST(beschut_solver_deduce(w->solver, w->broken, NULL, &w->ranges));
 }
 
+/* Few rules that contradict, that follow from each other, of percentages and of one year. */
+static void make_reviewed(world *w) {
+  beschut_rules *rules;
+  MUST(beschut_rules_new_empty(&rules));
+  MUST(beschut_rules_add(rules, "least", "*.first.total >= 7", NULL));
+  MUST(beschut_rules_add(rules, "most", "applicant.first.total <= 5", NULL));
+  MUST(beschut_rules_add(rules, "parts", "0 <= applicant.first.positive <= applicant.first.negative", NULL));
+  MUST(beschut_rules_add(rules, "share", "percent_of(applicant.first.positive, applicant.first.negative) <= 100", NULL));
+  MUST(beschut_rules_add(rules, "year", "applicant.total.total == 3 applicant.citizen.total + 1", NULL));
+  MUST(beschut_rules_set_years(rules, 4, 2018, 2018));
+  MUST(beschut_solver_new(rules, NULL, &w->few_solver));
+  MUST(beschut_solver_review(w->few_solver, NULL, &w->review));
+  beschut_rules_free(rules);
+}
+
 static void world_make(world *w) {
   memset(w, 0, sizeof *w);
   fill(w);
@@ -257,6 +275,7 @@ static void world_make(world *w) {
   MUST(beschut_rules_check(w->rules, w->collection, NULL, &w->findings));
   MUST(beschut_rates_new(w->collection, BESCHUT_WILSON, 0.95, &w->rates));
   make_broken(w);
+  make_reviewed(w);
   MUST(beschut_collection_export_arrow(w->collection, BESCHUT_SHAPE_WIDE, NULL, &w->in));
   mark_slots(w);
 }
@@ -290,6 +309,9 @@ static void world_free(world *w) {
   beschut_repairs_free(w->new_repairs);
   beschut_ranges_free(w->ranges);
   beschut_ranges_free(w->new_ranges);
+  beschut_solver_free(w->few_solver);
+  beschut_review_free(w->review);
+  beschut_review_free(w->new_review);
   if (w->in.release != NULL) w->in.release(&w->in);
 }
 
