@@ -57,6 +57,8 @@ const char *beschut_rate_name(int32_t rate);
 const char *beschut_repair_outcome_name(int32_t outcome);
 const char *beschut_range_outcome_name(int32_t outcome);
 const char *beschut_protect_outcome_name(int32_t outcome);
+const char *beschut_verdict_name(int32_t verdict);
+const char *beschut_reason_name(int32_t reason);
 const char *beschut_rate_label(int32_t rate, int32_t language);
 const char *beschut_rate_state_name(int32_t state);
 const char *beschut_interval_method_name(int32_t method);

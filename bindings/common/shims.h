@@ -534,6 +534,43 @@ static bs_result bs_solver_protect(const beschut_rules *rules, const beschut_col
   beschut_solver_free(solver);
   return bs_done(status, err);
 }
+/* ---- rules about rules ---- */
+
+static bs_result bs_review_new(const beschut_rules *rules, bs_watch watch, beschut_review **handle, beschut_error *err) {
+  beschut_solver *solver;
+  beschut_status status = beschut_solver_new(rules, err, &solver);
+  *handle = NULL;
+  if (status == BESCHUT_OK) {
+    beschut_solver_set_progress(solver, bs_progress, watch);
+    BS_BLOCKING_BEGIN
+    status = beschut_solver_review(solver, err, handle);
+    BS_BLOCKING_END
+  }
+  beschut_solver_free(solver);
+  return bs_done(status, err);
+}
+static bs_result bs_review_count(const beschut_review *review, int64_t *count, beschut_error *err) {
+  return bs_done(beschut_review_count(review, count), err);
+}
+static bs_result bs_review_get(const beschut_review *review, int64_t index, const char **rule, int32_t *verdict, int32_t *reason,
+                               bs_out *because, beschut_error *err) {
+  int64_t count = 0;
+  beschut_status status = beschut_review_get_rule(review, index, rule, NULL);
+  beschut_review_get_verdict(review, index, verdict, reason);
+  if (status != BESCHUT_OK) return bs_done(status, err);
+  beschut_review_get_because(review, index, NULL, 0, &count);
+  int64_t *positions = bs_out_new(because, (size_t)count, BS_WHOLE);
+  return bs_done(positions == NULL ? BESCHUT_MEMORY : beschut_review_get_because(review, index, positions, count, &count), err);
+}
+static bs_result bs_review_get_comparison(const beschut_review *review, int64_t index, char **text, beschut_error *err) {
+  return bs_done(beschut_review_get_comparison(review, index, text), err);
+}
+static bs_result bs_review_get_message(const beschut_review *review, int64_t index, int32_t language, char **text, beschut_error *err) {
+  return bs_done(beschut_review_get_message(review, index, language, text), err);
+}
+
+/* ---- rounding ---- */
+
 static bs_result bs_collection_round(const beschut_collection *collection, int64_t base, beschut_collection **handle, beschut_error *err) {
   return bs_done(beschut_collection_round(collection, base, err, handle), err);
 }

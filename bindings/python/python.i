@@ -255,6 +255,7 @@ HANDLE(findings)
 HANDLE(rates)
 HANDLE(repairs)
 HANDLE(ranges)
+HANDLE(review)
 
 /* Rules are copied before long work: nothing looks at them without the lock, and they may change meanwhile. */
 %typemap(in, noblock=1) const beschut_rules * {

@@ -352,6 +352,7 @@ HANDLE(findings)
 HANDLE(rates)
 HANDLE(repairs)
 HANDLE(ranges)
+HANDLE(review)
 
 /* ---- failure ---- */
 

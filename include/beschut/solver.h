@@ -5,12 +5,11 @@
  * of severity error take part that compare figures; dates are taken as they are, and a rule that needs what is missing beside figures (another report,
  * the year) does not apply.
  *
- *     beschut_solver_new(rules, &error, &solver);
- *     beschut_solver_repair(solver, reports, &error, &repairs);      which cells, and their values     (repairs.h)
- *     beschut_solver_deduce(solver, reports, &error, &ranges);       the values of blanks              (ranges.h)
- *     beschut_solver_audit(solver, reports, hidden, ...);            what readers can work out of hidden figures
- *     beschut_solver_protect(solver, reports, sensitive, ...);       what must be hidden beside them
- *     beschut_solver_review(solver, &error, &review);                what the rules do to each other  (review.h)
+ *   beschut_solver_repair    which cells, and their values                 repairs.h
+ *   beschut_solver_deduce    the values of blanks                          ranges.h
+ *   beschut_solver_audit     what readers can work out of hidden figures   ranges.h
+ *   beschut_solver_protect   what must be hidden beside them
+ *   beschut_solver_review    what the rules do to each other               review.h
  *
  * An answer that would take more work than the limit is given as not proven, never as if it were.
  */

@@ -237,6 +237,7 @@ static void make_broken(world *w) {
   add_small(w, 17986, 3);
   MUST(beschut_collection_set_cell(w->broken, 2, 2, 5));
   MUST(beschut_collection_set_cell(w->broken, 2, 3, BESCHUT_MISSING));
+  MUST(beschut_collection_set_cell(w->broken, 0, 3, BESCHUT_MISSING));
   for (int i = 0; i < REPORTS; i++) w->hidden[i] = 5;
   MUST(beschut_solver_new(w->rules, NULL, &w->solver));
   MUST(beschut_solver_repair(w->solver, w->broken, NULL, &w->repairs));

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import copy
+import csv
 import datetime
 import pickle
 
 import pytest
-from project import COUNTRY_AND_REGIONS, expected_cells, expected_values
+from project import COUNTRY_AND_REGIONS, EXPECTED, expected_cells, expected_values
 
 import beschut
 from beschut import Collection, Finding, Report, Rules
@@ -220,3 +221,30 @@ def test_findings_outlive_what_they_came_from() -> None:
 def test_what_is_no_set_of_rules(rules: object, drenthe: Collection) -> None:
     with pytest.raises(TypeError, match="rules"):
         drenthe.check(rules)
+
+
+def test_the_catalogue_is_reviewed_as_by_other_solvers() -> None:
+    """Expected: tests/expected/review.csv, by OR-Tools CP-SAT and HiGHS."""
+    with open(EXPECTED / "review.csv", encoding="ascii", newline="") as file:
+        expected = {(row["rule"], row["comparison"]): row["verdict"] for row in csv.DictReader(file)}
+    found = beschut.Rules().review(lang="en")
+    assert {(each.rule, each.comparison): each.verdict for each in found if each.reason is None} == expected
+    assert {each.verdict for each in found if each.reason} == {"takes_no_part"}
+    assert {each.reason for each in found} == {None, "dates", "figure", "severity", "other_reports"}
+    assert all(found[i].reason is None for each in found for i in each.because)
+
+
+def test_a_review_tells_of_itself_and_can_be_ended() -> None:
+    rules = beschut.Rules(empty=True)
+    rules.add("few", "applicant.total.total <= 5")
+    rules.add("more", "applicant.total.total <= 9")
+    few, more = rules.review(lang="nl")
+    assert (few.verdict, few.because, more.verdict, more.because) == ("ok", (), "redundant", (0,))
+    assert more.message != rules.review(lang="en")[1].message
+    told: list[tuple[int, int]] = []
+    rules.review(progress=lambda done, total: told.append((done, total)))
+    assert told and told[-1][0] == told[-1][1] == 2
+    with pytest.raises(ZeroDivisionError):
+        rules.review(progress=lambda done, total: 1 // 0)
+    with pytest.raises(ValueError, match="language"):
+        rules.review(lang="de")

@@ -46,6 +46,12 @@ def diagnostics() -> Any:
     raise AssertionError("nothing to tell")
 
 
+def review() -> Any:
+    rules = _core.rules_new(1)
+    _core.rules_add(rules, "few", "applicant.total.total <= 5 <= applicant.citizen.total")
+    return _core.review_new(rules, None)
+
+
 VALID: dict[str, Callable[[], Any]] = {
     "report": lambda: REPORT.copy()._handle,
     "collection": collection,
@@ -55,6 +61,7 @@ VALID: dict[str, Callable[[], Any]] = {
     "rates": lambda: _core.rates_new(collection(), 0, 0.95),
     "repairs": lambda: _core.repairs_new(_core.rules_new(0), collection(), [], 1000, 9, 9, None),
     "ranges": lambda: _core.ranges_new(_core.rules_new(0), collection(), [], [], 0, 0, 0, 1000, 0, None),
+    "review": review,
     "stream": lambda: _core.collection_export_arrow(collection(), 0),
     "watch": lambda: lambda done, total: None,
     "bytes": lambda: TEXT.encode(),
@@ -193,6 +200,13 @@ CALLS: dict[str, str] = {
     "report_set_mark": "report number number text",
     "row_label": "number number number",
     "row_name": "number number",
+    "reason_name": "number",
+    "review_count": "review",
+    "review_get": "review flag",
+    "review_get_comparison": "review flag",
+    "review_get_message": "review flag flag",
+    "review_new": "rules watch",
+    "verdict_name": "number",
     "rules_add": "rules new_id expression",
     "rules_check": "rules collection watch",
     "rules_copy": "rules",
@@ -255,7 +269,7 @@ class Shrinking(list):  # type: ignore[type-arg]
         return super().__getitem__(index)
 
 
-HANDLES = ("report", "collection", "diagnostics", "rules", "findings", "rates", "repairs", "ranges")
+HANDLES = ("report", "collection", "diagnostics", "rules", "findings", "rates", "repairs", "ranges", "review")
 ROOM = ctypes.create_string_buffer(4096)  # all zeroes: where a handle is closed, its mark is gone; a stream without a release was released
 CAPSULES = (*(f"beschut_{handle}" for handle in HANDLES), "arrow_array_stream", "arrow_schema", "arrow_array")
 NAMES = {name: name.encode() for name in CAPSULES}  # a capsule does not keep its own

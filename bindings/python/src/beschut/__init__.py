@@ -29,7 +29,7 @@ from ._ranges import Protection, Range, Ranges
 from ._rates import Rate, Rates
 from ._repairs import Case, Repair, Repairs
 from ._report import Mark, Report
-from ._rules import Rule, Rules
+from ._rules import Judgement, Rule, Rules
 from ._words import set_language
 
 __version__: str = _core.version()
@@ -47,6 +47,7 @@ __all__ = [
     "Findings",
     "InputError",
     "InternalError",
+    "Judgement",
     "Mark",
     "OutOfMemoryError",
     "Protection",

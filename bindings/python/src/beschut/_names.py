@@ -42,6 +42,8 @@ FORMATS: tuple[str, ...] = _list(_core.format_name)
 REPAIR_OUTCOMES: tuple[str, ...] = _list(_core.repair_outcome_name)
 RANGE_OUTCOMES: tuple[str, ...] = _list(_core.range_outcome_name)
 PROTECT_OUTCOMES: tuple[str, ...] = _list(_core.protect_outcome_name)
+VERDICTS: tuple[str, ...] = _list(_core.verdict_name)
+REASONS: tuple[str, ...] = _list(_core.reason_name)
 LANGUAGES: dict[str, int] = {"en": 0, "nl": 1}
 UNITS: tuple[str, ...] = _list(_core.unit_name)
 

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from . import _core
-from ._names import SEVERITIES, handle_of, language_number
+from ._names import REASONS, SEVERITIES, VERDICTS, handle_of, int64s, language_number
+from ._words import language
 
-__all__ = ["Rule", "Rules", "rules_handle"]
+if TYPE_CHECKING:
+    from ._collection import Progress
+
+__all__ = ["Judgement", "Rule", "Rules", "rules_handle"]
 
 _CATALOGUE = _core.rules_new(0)  # made once: that takes longer than to check a report by it
 
@@ -36,6 +40,27 @@ class Rule(NamedTuple):
     en: str | None
     nl: str | None
     source: str | None
+
+
+class Judgement(NamedTuple):
+    """What is known of one comparison of a rule beside the others of the set, whatever the figures.
+
+    Attributes:
+        rule: the id of its rule.
+        comparison: in the words of the language.
+        verdict: ``ok``; ``contradictory`` (with those that it names no figures obey it); ``redundant`` (it follows from those); ``never_fails``;
+            ``unknown`` (the limit of work was met); ``takes_no_part`` (repairs of a single report do not look at it).
+        reason: why it takes no part: ``off``, ``figure``, ``severity``, ``dates``, ``other_reports``; ``None`` where it does.
+        because: the positions of the judgements that it contradicts or follows from.
+        message: all of it in a sentence.
+    """
+
+    rule: str
+    comparison: str
+    verdict: str
+    reason: str | None
+    because: tuple[int, ...]
+    message: str
 
 
 class Rules:
@@ -108,6 +133,22 @@ class Rules:
         """The set as JSON."""
         return _core.rules_write(self._handle, 1)
 
+    def review(self, *, lang: str | None = None, progress: Progress | None = None) -> list[Judgement]:
+        """What the rules do to each other: contradictions, comparisons that follow from others, and those that can never fail.
+
+        Args:
+            lang: of the messages, ``en`` or ``nl``; by default that of the notebook (``set_language``).
+            progress: called now and then with the comparisons done and those in all; what it raises ends the review.
+
+        >>> rules = Rules(empty=True)
+        >>> rules.add("few", "applicant.total.total <= 5")
+        >>> rules.add("many", "applicant.total.total >= 7")
+        >>> [(each.rule, each.verdict, each.because) for each in rules.review(lang="en")]
+        [('few', 'contradictory', (1,)), ('many', 'contradictory', (0,))]
+        """
+        handle, number = _core.review_new(self._handle, progress), language_number(language() if lang is None else lang)
+        return [_judgement(handle, i, number) for i in range(_core.review_count(handle))]
+
     def copy(self) -> Rules:
         """A set of its own with the same rules."""
         rules = Rules.__new__(Rules)
@@ -143,6 +184,18 @@ def rules_handle(rules: Rules | None) -> _core._Rules:
     """Of these rules; by default of the built-in catalogue."""
     handle: _core._Rules = _CATALOGUE if rules is None else handle_of(rules)
     return handle
+
+
+def _judgement(handle: _core._Review, index: int, language: int) -> Judgement:
+    rule, verdict, reason, because = _core.review_get(handle, index)
+    return Judgement(
+        rule,
+        _core.review_get_comparison(handle, index),
+        VERDICTS[verdict],
+        REASONS[reason] if reason else None,
+        tuple(int64s(because)),
+        _core.review_get_message(handle, index, language),
+    )
 
 
 def _from_json(text: str) -> Rules:

@@ -15,6 +15,8 @@ take_names <- function() {
   the$states <- core_names(R_swig_rate_state_name)
   the$methods <- core_names(R_swig_interval_method_name)
   the$repair_outcomes <- core_names(R_swig_repair_outcome_name)
+  the$verdicts <- core_names(R_swig_verdict_name)
+  the$reasons <- core_names(R_swig_reason_name)
   the$range_outcomes <- core_names(R_swig_range_outcome_name)
   the$protections <- core_names(R_swig_protect_outcome_name)
   the$formats <- core_names(R_swig_format_name)

@@ -55,6 +55,7 @@ CALLS <- list(
     cells = c(applicant.total.total = 8), since = NULL, until = "2019-12-31", cohort_end = NULL, reference_date = NULL,
     footnote_date = NULL, area = "Drenthe", label = NULL
   ),
+  review_rules = list(rules = function() beschut_rules()["advices.sum"], lang = "nl", progress = FALSE),
   round_reports = list(reports = reports, base = 5),
   set_severity = list(rules = beschut_rules, id = "advices.sum", severity = "info"),
   switch_rule = list(rules = beschut_rules, id = "advices.sum", on = FALSE),
@@ -107,6 +108,7 @@ TAKEN <- list(
   "read_rules text rules" = "rules",
   "region_of municipality" = c("NULL", "NA"), "region_of year" = c("NULL", "NA"),
   "remove_rule rules" = "rules",
+  "review_rules rules" = c("NULL", "rules"), "review_rules lang" = "NULL", "review_rules progress" = c("NULL", "function"),
   "repair_report reports" = c("reports", "stream"), "repair_report rules" = c("NULL", "rules"), "repair_report weights" = "NULL",
   "repair_report lang" = "NULL", "repair_report progress" = c("NULL", "function"),
   "report cells" = "NULL", "report since" = c("NULL", "NA"), "report until" = c("NULL", "NA"), "report cohort_end" = c("NULL", "NA"),

@@ -49,3 +49,27 @@ test_that("what is not in the language is refused with its place", {
   expect_s3_class(failure_of(add_rule(beschut_rules(), "x", "applicant.total.totl <= 1")), "beschut_error_argument")
   expect_s3_class(failure_of(add_rule(beschut_rules(), "advices.sum", "applicant.total.total <= 1")), "beschut_error_input")
 })
+
+test_that("rules are reviewed: what contradicts, follows, and takes no part", {
+  rules <- beschut_rules(empty = TRUE) |>
+    add_rule("few", "applicant.total.total <= 5") |>
+    add_rule("many", "applicant.total.total >= 7") |>
+    add_rule("dates", "reference_date == until - 3 months")
+  found <- review_rules(rules, lang = "en")
+  expect_identical(found$rule, c("few", "many", "dates"))
+  expect_identical(as.character(found$verdict), c("contradictory", "contradictory", "takes_no_part"))
+  expect_identical(found$because, list(2L, 1L, integer()))
+  expect_identical(as.character(found$reason), c(NA, NA, "dates"))
+  expect_true(all(nzchar(found$message)))
+  expect_false(identical(found$message, review_rules(rules, lang = "nl")$message))
+
+  implied <- beschut_rules(empty = TRUE) |>
+    add_rule("a", "applicant.total.total <= 5") |>
+    add_rule("b", "applicant.total.total <= 9") |>
+    review_rules()
+  expect_identical(as.character(implied$verdict), c("ok", "redundant"))
+  expect_identical(implied$because, list(integer(), 1L))
+  catalogue <- review_rules(NULL)
+  expect_identical(nrow(catalogue), 214L)
+  expect_false("contradictory" %in% catalogue$verdict)
+})
