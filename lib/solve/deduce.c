@@ -54,15 +54,21 @@ static int64_t rounded(int64_t value, int64_t base) {
   return value < 0 ? -nearest : nearest;
 }
 
+/* The percentage of a row's figures, which stand before it and are rounded already; BESCHUT_MISSING where one is blank. */
+static int64_t percentage_of(const beschut_collection *c, int64_t report, beschut_cell cell) {
+  const beschut_cell row = cell - BESCHUT_MEASURE_COHORT_WORKING_PCT;
+  int64_t part = bsi_printed(c, report, row + BESCHUT_MEASURE_COHORT_WORKING);
+  int64_t whole = bsi_printed(c, report, row + BESCHUT_MEASURE_COHORT_POSITIVE);
+  return part == BESCHUT_MISSING || whole == BESCHUT_MISSING ? BESCHUT_MISSING : bsi_percent_of(part, whole);
+}
+
 static beschut_status round_report(beschut_collection *c, int64_t report, int64_t base) {
   beschut_status status = BESCHUT_OK;
   for (beschut_cell cell = 0; status == BESCHUT_OK && cell < BESCHUT_CELL_COUNT; cell++) {
-    int64_t printed = bsi_printed(c, report, cell), percentage = BESCHUT_MISSING;
-    bool count = cell % BESCHUT_MEASURE_COUNT != BESCHUT_MEASURE_COHORT_WORKING_PCT;
+    int64_t printed = bsi_printed(c, report, cell);
     if (printed == BESCHUT_MISSING) continue;
-    int64_t part = bsi_printed(c, report, cell - 1), whole = bsi_printed(c, report, cell - 2);
-    if (!count && part != BESCHUT_MISSING && whole != BESCHUT_MISSING) percentage = bsi_percent_of(part, whole);
-    status = beschut_collection_set_cell(c, report, cell, count ? rounded(printed, base) : percentage);
+    bool percentage = cell % BESCHUT_MEASURE_COUNT == BESCHUT_MEASURE_COHORT_WORKING_PCT;
+    status = beschut_collection_set_cell(c, report, cell, percentage ? percentage_of(c, report, cell) : rounded(printed, base));
   }
   return status;
 }
