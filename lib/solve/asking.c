@@ -8,18 +8,12 @@
 /* ---- one task ---- */
 
 bool bsi_asking_holds(const bsi_asking *a) {
-  const bsi_task *task = &a->task;
-  const bsi_problem *p = task->problem;
-  for (size_t v = 0; v < p->cell_count; v++)
-    if (task->printed[v] != BESCHUT_MISSING && (task->printed[v] < p->variables[v].low || task->printed[v] > p->variables[v].high))
-      return false;
-  for (size_t i = 0; i < p->constraint_count; i++) {
-    const bsi_constraint *k = &p->constraints[i];
-    const bsi_constraint_term *terms = bsi_constraint_terms(p, k);
-    bool printed = true;
-    for (uint32_t t = 0; t < k->term_count; t++) printed = printed && task->printed[terms[t].variable] != BESCHUT_MISSING;
-    if (printed && bsi_engine_is_broken(task->engine, k)) return false;
-  }
+  const bsi_engine *e = a->task.engine;
+  const bsi_problem *p = e->problem;
+  for (uint32_t v = 0; v < p->cell_count; v++)
+    if (bsi_engine_is_out_of_bounds(e, v)) return false;
+  for (size_t i = 0; i < p->constraint_count; i++)
+    if (bsi_engine_is_printed(e, &p->constraints[i]) && bsi_engine_is_broken(e, &p->constraints[i])) return false;
   return !p->impossible;
 }
 
@@ -38,19 +32,19 @@ static bool list_cells(bsi_asking *a) {
   return true;
 }
 
-/* Whether anything is known beforehand of a cell, and what. */
-static bool is_known(const bsi_asking *a, uint32_t variable, int64_t *low, int64_t *high) {
+/* Narrows a range to what is known beforehand of a cell. */
+static void narrow(const bsi_asking *a, uint32_t variable, int64_t *low, int64_t *high) {
   int64_t report = a->task.members[variable / BESCHUT_CELL_COUNT];
   beschut_cell cell = (beschut_cell)(variable % BESCHUT_CELL_COUNT);
   if (a->asked.base > 0) {
     int64_t printed = bsi_printed(a->solving.collection, report, cell);
+    if (printed == BESCHUT_MISSING || cell % BESCHUT_MEASURE_COUNT == BESCHUT_MEASURE_COHORT_WORKING_PCT) return;
     *low = printed - a->asked.base / 2; /* halves were rounded up */
     *high = printed + (a->asked.base - 1) / 2;
-    return printed != BESCHUT_MISSING && cell % BESCHUT_MEASURE_COUNT != BESCHUT_MEASURE_COHORT_WORKING_PCT;
+  } else if (a->asked.small[report] >> cell & 1) {
+    *low = a->asked.low;
+    *high = a->asked.high;
   }
-  *low = a->asked.low;
-  *high = a->asked.high;
-  return a->asked.small != NULL && (a->asked.small[report] >> cell & 1);
 }
 
 /* Tells the engine what is known beforehand. */
@@ -66,10 +60,7 @@ static bool set_prior(bsi_asking *a) {
   for (uint32_t v = 0; v < a->task.problem->variable_count; v++) {
     prior[BSI_LOW][v] = INT64_MIN;
     prior[BSI_HIGH][v] = INT64_MAX;
-    if (v < a->task.problem->cell_count && !is_known(a, v, &prior[BSI_LOW][v], &prior[BSI_HIGH][v])) {
-      prior[BSI_LOW][v] = INT64_MIN;
-      prior[BSI_HIGH][v] = INT64_MAX;
-    }
+    if (v < a->task.problem->cell_count) narrow(a, v, &prior[BSI_LOW][v], &prior[BSI_HIGH][v]);
   }
   bsi_engine_set_printed(e, a->task.printed);
   return true;

@@ -190,6 +190,19 @@ bsi_verdict bsi_engine_open(bsi_engine *e, const uint32_t *variables, size_t cou
   return verdict;
 }
 
+bool bsi_engine_is_out_of_bounds(const bsi_engine *e, uint32_t variable) {
+  const bsi_variable *v = &e->problem->variables[variable];
+  int64_t printed = e->printed[variable];
+  return printed != BESCHUT_MISSING && (printed < v->low || printed > v->high);
+}
+
+bool bsi_engine_is_printed(const bsi_engine *e, const bsi_constraint *k) {
+  const bsi_constraint_term *terms = bsi_constraint_terms(e->problem, k);
+  for (uint32_t i = 0; i < k->term_count; i++)
+    if (e->printed[terms[i].variable] == BESCHUT_MISSING) return false;
+  return true;
+}
+
 bool bsi_engine_is_broken(const bsi_engine *e, const bsi_constraint *k) {
   const bsi_constraint_term *terms = bsi_constraint_terms(e->problem, k);
   int64_t sum = 0;

@@ -94,6 +94,12 @@ bsi_verdict bsi_engine_search_on(bsi_engine *engine);
 /* Back to where opening led. */
 void bsi_engine_rewind(bsi_engine *engine);
 
+/* Whether a printed value lies outside the bounds of its variable. */
+bool bsi_engine_is_out_of_bounds(const bsi_engine *engine, uint32_t variable);
+
+/* Whether all variables of a constraint are printed. */
+bool bsi_engine_is_printed(const bsi_engine *engine, const bsi_constraint *constraint);
+
 /* Whether the printed values of a constraint's variables, all there, break it. */
 bool bsi_engine_is_broken(const bsi_engine *engine, const bsi_constraint *constraint);
 

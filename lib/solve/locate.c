@@ -1,14 +1,6 @@
 /* See locate.h. */
 #include "locate.h"
 
-/* Whether all variables of a constraint are printed. */
-static bool is_printed(const bsi_engine *e, const bsi_constraint *k) {
-  const bsi_constraint_term *terms = bsi_constraint_terms(e->problem, k);
-  for (uint32_t i = 0; i < k->term_count; i++)
-    if (e->printed[terms[i].variable] == BESCHUT_MISSING) return false;
-  return true;
-}
-
 /* Adds the cells of a constraint, as a conflict or as a link. */
 static bool add_cells(bsi_hitting *h, const bsi_engine *e, const bsi_constraint *k,
                       bool (*how)(bsi_hitting *h, const uint32_t *elements, size_t count)) {
@@ -25,7 +17,7 @@ static bool add_constraints(bsi_hitting *h, const bsi_engine *e) {
   const bsi_problem *p = e->problem;
   for (size_t c = 0; c < p->constraint_count; c++) {
     const bsi_constraint *k = &p->constraints[c];
-    if (!is_printed(e, k)) continue;
+    if (!bsi_engine_is_printed(e, k)) continue;
     bool broken = bsi_engine_is_broken(e, k), equation = k->kind == BSI_LINEAR && k->low == k->high;
     if (broken && !add_cells(h, e, k, bsi_hitting_add_elements)) return false;
     if (!broken && equation && !add_cells(h, e, k, bsi_hitting_link)) return false;
@@ -34,11 +26,8 @@ static bool add_constraints(bsi_hitting *h, const bsi_engine *e) {
 }
 
 static bool add_broken_bounds(bsi_hitting *h, const bsi_engine *e) {
-  for (uint32_t v = 0; v < e->problem->cell_count; v++) {
-    const bsi_variable *variable = &e->problem->variables[v];
-    bool broken = e->printed[v] != BESCHUT_MISSING && (e->printed[v] < variable->low || e->printed[v] > variable->high);
-    if (broken && !bsi_hitting_add_elements(h, &v, 1)) return false;
-  }
+  for (uint32_t v = 0; v < e->problem->cell_count; v++)
+    if (bsi_engine_is_out_of_bounds(e, v) && !bsi_hitting_add_elements(h, &v, 1)) return false;
   return true;
 }
 
