@@ -24,7 +24,8 @@ typedef struct beschut_repairs beschut_repairs;
 
 /**
  * proven: all repairs of least weight are there. proven_some: they are of least weight, but there are more than were to be kept.
- * not_proven: the limit of work was met; the weight is a lower bound, repairs that are there have that weight, and ranges may be too wide.
+ * not_proven: the limit of work was met. The weight is a lower bound; the repairs that are there make every rule hold, but may weigh more: where
+ * none of least weight was found, the one repair is a guess. Ranges may be too wide.
  * impossible: no change of the cells that may change makes the rules hold.
  */
 enum { BESCHUT_REPAIR_PROVEN = 0, BESCHUT_REPAIR_PROVEN_SOME = 1, BESCHUT_REPAIR_NOT_PROVEN = 2, BESCHUT_REPAIR_IMPOSSIBLE = 3 };
@@ -40,7 +41,7 @@ BESCHUT_API beschut_status beschut_repairs_count_cases(const beschut_repairs *re
 BESCHUT_API beschut_status beschut_repairs_count(const beschut_repairs *repairs, int64_t *count);
 
 /**
- * Of one case (BESCHUT_RANGE outside): its outcome; the least weight of a repair; its repairs, from `first` on; and how many reports it
+ * Of one case (BESCHUT_RANGE outside): its outcome; the least weight of a repair (BESCHUT_MISSING where it is impossible); its repairs, from `first` on; and how many reports it
  * takes together. Each pointer may be NULL. Since 0.1.
  */
 BESCHUT_API beschut_status beschut_repairs_get_case(const beschut_repairs *repairs, int64_t index, int32_t *outcome, int64_t *weight,

@@ -66,8 +66,8 @@ static bool set_prior(bsi_asking *a) {
   return true;
 }
 
-static bool answer_task(bsi_asking *a, bsi_answer answer, void *data) {
-  bool answered = list_cells(a) && set_prior(a) && (a->cell_count == 0 || answer(a, data));
+static bool answer_task(bsi_asking *a) {
+  bool answered = list_cells(a) && set_prior(a) && (a->cell_count == 0 || a->answer(a, a->data));
   a->task.engine->prior[BSI_LOW] = a->task.engine->prior[BSI_HIGH] = NULL;
   a->interrupted = a->interrupted || a->task.engine->interrupted;
   return answered;
@@ -75,9 +75,7 @@ static bool answer_task(bsi_asking *a, bsi_answer answer, void *data) {
 
 /* ---- all tasks ---- */
 
-static bool answer_report(bsi_asking *a, int64_t report, bsi_answer answer, void *data) {
-  return bsi_take_report(&a->solving, &report, &a->task) && answer_task(a, answer, data);
-}
+static bool answer_report(bsi_asking *a, int64_t report) { return bsi_take_report(&a->solving, &report, &a->task) && answer_task(a); }
 
 static bool join(bsi_asking *a, bsi_groups *groups) {
   int64_t count = a->solving.collection->count;
@@ -90,44 +88,30 @@ static bool join(bsi_asking *a, bsi_groups *groups) {
   return true;
 }
 
-static beschut_status answer_reports(bsi_asking *a, const bsi_groups *groups, bsi_answer answer, void *data, beschut_error *error) {
+static beschut_status answer_reports(bsi_asking *a, const bsi_groups *groups, beschut_error *error) {
   beschut_status status = BESCHUT_OK;
   for (int64_t i = 0; status == BESCHUT_OK && i < a->solving.collection->count; i++) {
-    if (!groups->joined[i] && asked_of(a, i) != 0 && !answer_report(a, i, answer, data)) return bsi_fail_memory(error);
+    if (!groups->joined[i] && asked_of(a, i) != 0 && !answer_report(a, i)) return bsi_fail_memory(error);
     status = bsi_solving_report(&a->solving, i + 1, a->interrupted, error);
   }
   return status;
 }
 
-static bool answer_group(bsi_asking *a, const bsi_member *members, size_t count, bsi_answer answer, void *data) {
-  int64_t *reports = bsi_alloc(count, sizeof *reports);
-  for (size_t i = 0; reports != NULL && i < count; i++) reports[i] = members[i].report;
-  bool answered = reports != NULL && bsi_take_group(&a->solving, reports, count, &a->task) && answer_task(a, answer, data);
-  bsi_free(reports);
-  return answered;
-}
-
-static bool answer_groups(bsi_asking *a, const bsi_groups *groups, bsi_answer answer, void *data) {
-  size_t count = 0, end;
-  bsi_member *members = groups->any ? bsi_groups_list(groups, &count) : NULL;
-  bool answered = !groups->any || members != NULL;
-  for (size_t start = 0; answered && start < count; start = end) {
-    for (end = start + 1; end < count && members[end].first == members[start].first;) end++;
-    answered = answer_group(a, members + start, end - start, answer, data);
-  }
-  bsi_free(members);
-  return answered;
+static bool answer_group(void *data, const bsi_task *task) {
+  bsi_asking *a = data;
+  a->task = *task;
+  return answer_task(a);
 }
 
 beschut_status bsi_ask(const beschut_solver *solver, const beschut_collection *collection, const bsi_asked *asked, bsi_answer answer,
                        void *data, beschut_error *error) {
-  bsi_asking a = {.asked = *asked};
+  bsi_asking a = {.asked = *asked, .answer = answer, .data = data};
   bsi_groups groups = {0};
   bool started = bsi_solving_start(&a.solving, solver, collection);
   a.solving.hidden = asked->hidden;
   started = started && join(&a, &groups);
-  beschut_status status = started ? answer_reports(&a, &groups, answer, data, error) : bsi_fail_memory(error);
-  if (status == BESCHUT_OK && !answer_groups(&a, &groups, answer, data)) status = bsi_fail_memory(error);
+  beschut_status status = started ? answer_reports(&a, &groups, error) : bsi_fail_memory(error);
+  if (status == BESCHUT_OK && !bsi_groups_visit(&groups, &a.solving, answer_group, &a)) status = bsi_fail_memory(error);
   if (status == BESCHUT_OK && groups.any) status = bsi_solving_report(&a.solving, collection->count, a.interrupted, error);
   bsi_groups_free(&groups);
   bsi_solving_end(&a.solving);

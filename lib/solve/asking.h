@@ -13,17 +13,21 @@ typedef struct bsi_asked {
   int64_t base; /* of rounded counts: each lies within half a base of what stands there; 0 for others */
 } bsi_asked;
 
-typedef struct bsi_asking {
+typedef struct bsi_asking bsi_asking;
+
+/* Called for every task that has cells which are asked. False where memory failed. */
+typedef bool (*bsi_answer)(bsi_asking *asking, void *data);
+
+struct bsi_asking {
   bsi_solving solving;
   bsi_asked asked;
+  bsi_answer answer;
+  void *data;
   bsi_task task;
   uint32_t *cells; /* variables that are asked */
   size_t cell_count;
   bool interrupted;
-} bsi_asking;
-
-/* Called for every task that has cells which are asked. False where memory failed. */
-typedef bool (*bsi_answer)(bsi_asking *asking, void *data);
+};
 
 /* Goes through a collection. BESCHUT_MEMORY, BESCHUT_INTERRUPTED. */
 beschut_status bsi_ask(const beschut_solver *solver, const beschut_collection *collection, const bsi_asked *asked, bsi_answer answer,

@@ -14,7 +14,8 @@ static bool take_columns(bsi_engine *e) {
   for (int bound = BSI_LOW; bound <= BSI_HIGH; bound++) {
     e->values[bound] = bsi_arena_take(e->arena, variables, sizeof *e->values[bound]);
     e->latest[bound] = bsi_arena_take(e->arena, variables, sizeof *e->latest[bound]);
-    if (e->values[bound] == NULL || e->latest[bound] == NULL) return false;
+    e->based[bound] = bsi_arena_take(e->arena, e->words, sizeof *e->based[bound]);
+    if (e->values[bound] == NULL || e->latest[bound] == NULL || e->based[bound] == NULL) return false;
   }
   e->is_free = bsi_arena_take(e->arena, variables, 1);
   e->freed = bsi_arena_take(e->arena, variables, sizeof *e->freed);
@@ -67,7 +68,10 @@ static void mark_bound(bsi_engine *e, bsi_bound bound, uint32_t variable, int32_
   }
   int32_t step = e->latest[bound][variable];
   while (step >= before) step = e->trail[step].before;
-  if (step >= 0) e->marks[step] = 1;
+  if (step >= 0)
+    e->marks[step] = 1;
+  else
+    e->based[bound][variable / BSI_WORD_BITS] |= UINT64_C(1) << variable % BSI_WORD_BITS;
 }
 
 static void mark_both(bsi_engine *e, uint32_t variable, int32_t before) {
@@ -120,6 +124,7 @@ static bool clear_marks(bsi_engine *e) {
   if (grown == NULL) return false;
   e->marks = grown;
   memset(e->marks, 0, e->trail_count + 1);
+  for (int bound = BSI_LOW; bound <= BSI_HIGH; bound++) memset(e->based[bound], 0, e->words * sizeof *e->based[bound]);
   return true;
 }
 

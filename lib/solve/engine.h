@@ -67,6 +67,7 @@ typedef struct bsi_engine {
   uint8_t failed_limits;
   bool out_of_memory;
   uint64_t *conflict;              /* printed values that contradict the constraints */
+  uint64_t *based[2];              /* by bound: the free variables whose first bound, of no step, the last trace met */
   bool (*pause)(const void *data); /* called now and then; NULL for nothing. True: the caller wants to stop */
   const void *pause_data;
   bool interrupted;

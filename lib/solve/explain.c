@@ -140,6 +140,13 @@ static bool add_terms(const explaining *x, const bsi_told *told, const bsi_told_
   return any;
 }
 
+/* >= 5: what a rule says of one cell alone. */
+static void add_bound(const explaining *x, const bsi_told *told, const bsi_told_operand *operand) {
+  bool least = told->limits[BSI_LOW] != BSI_NO_LOW;
+  bsi_text_add(x->text, least ? ">= " : "<= ");
+  bsi_add_figure(x->text, told->limits[least ? BSI_LOW : BSI_HIGH], is_percentage(operand), x->language);
+}
+
 /* = 76 - UWV 10: the constraint as it looks from the subject, what is added first. */
 static void add_linear(const explaining *x, const bsi_told *told, const bsi_told_operand *operands) {
   int32_t coefficient = operands[told->subject].coefficient, turn = coefficient > 0 ? -1 : 1;
@@ -160,10 +167,20 @@ static const bsi_told_operand *operands_of(const explaining *x, const bsi_told *
   return (const bsi_told_operand *)x->repairs->story.operands.items + told->first_operand;
 }
 
+static void add_figures(const explaining *x, const bsi_told *told) {
+  const bsi_told_operand *operands = operands_of(x, told);
+  if (told->kind == BSI_PERCENTAGE)
+    add_percentage(x, told, operands);
+  else if (told->operand_count == 1)
+    add_bound(x, told, operands);
+  else
+    add_linear(x, told, operands);
+}
+
 /* The figures of a step, and its rule, `between` before that. */
 static void add_reason(const explaining *x, const bsi_told *told, const char *between, const char *end) {
   const bsi_book *book = x->repairs->book;
-  (told->kind == BSI_PERCENTAGE ? add_percentage : add_linear)(x, told, operands_of(x, told));
+  add_figures(x, told);
   bsi_text_add(x->text, between);
   bsi_text_add(x->text, bsi_book_rule(book, &book->program.comparisons[told->comparison])->texts[BSI_RULE_ID]);
   bsi_text_add(x->text, end);
@@ -208,13 +225,21 @@ static void add_open_values(const explaining *x, const bsi_repair *r) {
   bsi_text_add_char(x->text, '\n');
 }
 
-beschut_status beschut_repairs_get_explanation(const beschut_repairs *repairs, int64_t index, int32_t language, char **text) {
-  bsi_text made = {0};
+/* Finds a repair to put into words; *text is NULL then. */
+static beschut_status find(const beschut_repairs *repairs, int64_t index, int32_t language, char **text, const bsi_repair **r) {
   if (text != NULL) *text = NULL;
   if (!bsi_is_repairs(repairs) || text == NULL) return BESCHUT_ARGUMENT;
   bool known = language == BESCHUT_ENGLISH || language == BESCHUT_DUTCH;
   if (!known || index < 0 || (uint64_t)index >= repairs->repairs.count) return BESCHUT_RANGE;
-  const bsi_repair *r = (const bsi_repair *)repairs->repairs.items + index;
+  *r = (const bsi_repair *)repairs->repairs.items + index;
+  return BESCHUT_OK;
+}
+
+beschut_status beschut_repairs_get_explanation(const beschut_repairs *repairs, int64_t index, int32_t language, char **text) {
+  bsi_text made = {0};
+  const bsi_repair *r;
+  beschut_status status = find(repairs, index, language, text, &r);
+  if (status != BESCHUT_OK) return status;
   const explaining x = start(repairs, r, language, &made);
   const bsi_told *steps = (const bsi_told *)repairs->story.steps.items + r->first_step;
   for (size_t i = 0; i < r->step_count; i++) add_step(&x, &steps[i]);
@@ -224,11 +249,9 @@ beschut_status beschut_repairs_get_explanation(const beschut_repairs *repairs, i
 
 beschut_status beschut_repairs_get_reason(const beschut_repairs *repairs, int64_t index, int64_t change, int32_t language, char **text) {
   bsi_text made = {0};
-  if (text != NULL) *text = NULL;
-  if (!bsi_is_repairs(repairs) || text == NULL) return BESCHUT_ARGUMENT;
-  bool known = language == BESCHUT_ENGLISH || language == BESCHUT_DUTCH;
-  if (!known || index < 0 || (uint64_t)index >= repairs->repairs.count) return BESCHUT_RANGE;
-  const bsi_repair *r = (const bsi_repair *)repairs->repairs.items + index;
+  const bsi_repair *r;
+  beschut_status status = find(repairs, index, language, text, &r);
+  if (status != BESCHUT_OK) return status;
   if (change < 0 || (uint64_t)change >= r->change_count) return BESCHUT_RANGE;
   bsi_explain_change(repairs, r, (size_t)change, language, &made);
   return bsi_text_take(&made, text, NULL);

@@ -180,17 +180,39 @@ bool bsi_groups_join_around(bsi_groups *groups, bsi_solving *s, int64_t report) 
   return true;
 }
 
+/* A report of a set, and the set. */
+typedef struct member {
+  int64_t first, report;
+} member;
+
 static int compare_members(const void *a, const void *b) {
-  const bsi_member *x = a, *y = b;
+  const member *x = a, *y = b;
   int by_set = (x->first > y->first) - (x->first < y->first);
   return by_set != 0 ? by_set : (x->report > y->report) - (x->report < y->report);
 }
 
-bsi_member *bsi_groups_list(const bsi_groups *groups, size_t *count) {
-  bsi_member *members = bsi_alloc(groups->count, sizeof *members);
-  *count = 0;
-  for (size_t i = 0; members != NULL && i < groups->count; i++)
-    if (groups->joined[i]) members[(*count)++] = (bsi_member){bsi_groups_first(groups, (int64_t)i), (int64_t)i};
-  bsi_sort(members, *count, sizeof *members, compare_members);
-  return members;
+/* All joined reports, set by set, in ascending order; returns how many. */
+static size_t list_members(const bsi_groups *groups, member *members) {
+  size_t count = 0;
+  for (size_t i = 0; i < groups->count; i++)
+    if (groups->joined[i]) members[count++] = (member){bsi_groups_first(groups, (int64_t)i), (int64_t)i};
+  bsi_sort(members, count, sizeof *members, compare_members);
+  return count;
+}
+
+bool bsi_groups_visit(const bsi_groups *groups, bsi_solving *s, bool (*visit)(void *data, const bsi_task *task), void *data) {
+  if (!groups->any) return true;
+  member *members = bsi_alloc(groups->count, sizeof *members);
+  int64_t *reports = bsi_alloc(groups->count, sizeof *reports);
+  bool visited = members != NULL && reports != NULL;
+  size_t count = visited ? list_members(groups, members) : 0;
+  for (size_t i = 0; i < count; i++) reports[i] = members[i].report;
+  for (size_t start = 0, end; visited && start < count; start = end) {
+    bsi_task task;
+    for (end = start + 1; end < count && members[end].first == members[start].first;) end++;
+    visited = bsi_take_group(s, reports + start, end - start, &task) && visit(data, &task);
+  }
+  bsi_free(members);
+  bsi_free(reports);
+  return visited;
 }

@@ -36,12 +36,7 @@ int64_t bsi_groups_first(const bsi_groups *groups, int64_t report);
 /* Joins a report with all that it is compared with. False where memory failed. */
 bool bsi_groups_join_around(bsi_groups *groups, bsi_solving *solving, int64_t report);
 
-/* A report of a set, and the set. */
-typedef struct bsi_member {
-  int64_t first, report;
-} bsi_member;
-
-/* All joined reports, set by set, in ascending order; NULL where memory failed. bsi_free frees it. */
-bsi_member *bsi_groups_list(const bsi_groups *groups, size_t *count);
+/* Takes the task of every set of joined reports, in order of their first, and visits it. False where memory or a visit failed. */
+bool bsi_groups_visit(const bsi_groups *groups, bsi_solving *solving, bool (*visit)(void *data, const bsi_task *task), void *data);
 
 #endif

@@ -351,7 +351,7 @@ static bsi_verdict drop_needless(bsi_hitting *l) {
     if (verdict == BSI_FOUND) continue;
     memmove(l->choice + i + 1, l->choice + i, (l->choice_count++ - i) * sizeof *l->choice);
     l->choice[i++] = element;
-    if (verdict != BSI_NONE) return verdict;
+    if (verdict == BSI_FAILED) return verdict;
   }
   return BSI_FOUND;
 }

@@ -9,7 +9,8 @@
 
 #include "hitting.h"
 
-/* weights: by variable, 0 for what may not change; percentages within rules are free anyhow. The result is in the arena. */
+/* weights: by variable, 0 for what may not change; percentages within rules are free anyhow. The result is in the arena. Where the limit of work is
+ * met before anything is found, the one set is a guess, which may weigh more than `weight`; the engine's limit is raised. */
 bsi_hits bsi_locate(bsi_engine *engine, bsi_arena *arena, const int32_t *weights, size_t most);
 
 #endif

@@ -100,7 +100,7 @@ static bool store_case(repairing *r, const bsi_task *task, const bsi_hits *locat
   bsi_case *c = bsi_list_add(&r->out->cases, sizeof *c);
   if (c == NULL) return false;
   *c = (bsi_case){.report = task->members[0],
-                  .weight = location->weight,
+                  .weight = location->outcome == BSI_HIT_NEVER ? BESCHUT_MISSING : location->weight,
                   .outcome = outcome_of(location->outcome),
                   .first = r->out->repairs.count,
                   .first_report = r->out->reports.count,
@@ -153,10 +153,7 @@ static bool make_case(repairing *r, const bsi_task *task) {
 
 /* ---- which reports ---- */
 
-static bool sort_out(repairing *r, const beschut_findings *findings) {
-  size_t count = (size_t)r->solving.collection->count;
-  r->wanted = bsi_alloc_zeroed(count, 1);
-  if (!bsi_groups_make(&r->groups, count) || r->wanted == NULL) return false;
+static void sort_out(repairing *r, const beschut_findings *findings) {
   for (size_t i = 0; i < findings->count; i++) {
     const bsi_finding *f = &findings->items[i];
     const bsi_comparison *c = &findings->program.comparisons[f->comparison];
@@ -164,23 +161,18 @@ static bool sort_out(repairing *r, const beschut_findings *findings) {
     if (!bsi_problem_takes(c)) continue;
     if (bsi_is_between(c) ? broken : broken || f->reason == BSI_VALUE_MISSING) r->wanted[f->report] |= bsi_is_between(c) ? BETWEEN : OWN;
   }
-  return true;
 }
 
 /* A single report has no others to disagree with, and is solved sooner than a check is set up. */
-static bool sort_out_single(repairing *r) {
-  size_t count = (size_t)r->solving.collection->count;
-  r->wanted = bsi_alloc(count, 1);
-  if (!bsi_groups_make(&r->groups, count) || r->wanted == NULL) return false;
-  if (count == 1) r->wanted[0] = OWN;
-  return true;
-}
-
 static beschut_status find_reports(repairing *r, beschut_error *error) {
+  size_t count = (size_t)r->solving.collection->count;
   beschut_findings *findings = NULL;
-  if (r->solving.collection->count <= 1) return sort_out_single(r) ? BESCHUT_OK : bsi_fail_memory(error);
+  r->wanted = bsi_alloc_zeroed(count, 1);
+  if (!bsi_groups_make(&r->groups, count) || r->wanted == NULL) return bsi_fail_memory(error);
+  if (count == 1) r->wanted[0] = OWN;
+  if (count <= 1) return BESCHUT_OK;
   beschut_status status = beschut_rules_check(r->solving.solver->book->rules, r->solving.collection, error, &findings);
-  if (status == BESCHUT_OK && !sort_out(r, findings)) status = bsi_fail_memory(error);
+  if (status == BESCHUT_OK) sort_out(r, findings);
   beschut_findings_free(findings);
   return status;
 }
@@ -252,27 +244,11 @@ static void drop_overtaken(repairing *r) {
   r->out->cases.count = kept;
 }
 
-static bool repair_group(repairing *r, const bsi_member *members, size_t count) {
-  bsi_task task;
-  int64_t *reports = bsi_alloc(count, sizeof *reports);
-  for (size_t i = 0; reports != NULL && i < count; i++) reports[i] = members[i].report;
-  bool made = reports != NULL && bsi_take_group(&r->solving, reports, count, &task) && make_case(r, &task);
-  bsi_free(reports);
-  return made;
-}
+static bool repair_group(void *data, const bsi_task *task) { return make_case(data, task); }
 
 static bool repair_groups(repairing *r) {
-  size_t count, end;
-  if (!r->groups.any) return true;
-  bsi_member *members = bsi_groups_list(&r->groups, &count);
-  bool made = members != NULL;
   drop_overtaken(r);
-  for (size_t start = 0; made && start < count; start = end) {
-    for (end = start + 1; end < count && members[end].first == members[start].first;) end++;
-    made = repair_group(r, members + start, end - start);
-  }
-  bsi_free(members);
-  return made;
+  return bsi_groups_visit(&r->groups, &r->solving, repair_group, r);
 }
 
 /* ---- putting the result in order ---- */

@@ -23,36 +23,69 @@ static bool set_up(telling *t) {
   return true;
 }
 
-static bool add_operands(telling *t, const bsi_constraint *k, uint32_t subject, bsi_told *told) {
+/* A step of the story that is about one of its operands. */
+static bsi_told *add_told(telling *t, bsi_constraint_kind kind, uint32_t comparison) {
+  bsi_told *told = bsi_list_add(&t->story->steps, sizeof *told);
+  if (told == NULL) return NULL;
+  *told = (bsi_told){.low = BESCHUT_MISSING,
+                     .high = BESCHUT_MISSING,
+                     .limits = {BSI_NO_LOW, BSI_NO_HIGH},
+                     .kind = kind,
+                     .comparison = comparison,
+                     .first_operand = t->story->operands.count};
+  return told;
+}
+
+static bool add_operand(telling *t, uint32_t variable, int32_t coefficient) {
+  bsi_told_operand *operand = bsi_list_add(&t->story->operands, sizeof *operand);
+  bool cell = variable < t->engine->problem->cell_count;
+  if (operand == NULL) return false;
+  *operand = (bsi_told_operand){.report = cell ? t->members[variable / BESCHUT_CELL_COUNT] : -1,
+                                .low = t->bounds[BSI_LOW][variable],
+                                .high = t->bounds[BSI_HIGH][variable],
+                                .coefficient = coefficient,
+                                .cell = cell ? (beschut_cell)(variable % BESCHUT_CELL_COUNT) : -1};
+  return true;
+}
+
+/* A bound that a rule on one cell gave from the start. That counts are not negative goes without saying. */
+static bool add_bound(telling *t, uint32_t variable, bsi_bound bound) {
   const bsi_problem *p = t->engine->problem;
-  const bsi_constraint_term *terms = bsi_constraint_terms(p, k);
-  told->first_operand = t->story->operands.count;
-  told->operand_count = k->term_count;
-  for (uint32_t i = 0; i < k->term_count; i++) {
-    bsi_told_operand *operand = bsi_list_add(&t->story->operands, sizeof *operand);
-    uint32_t v = terms[i].variable;
-    bool cell = v < p->cell_count;
-    if (operand == NULL) return false;
-    if (v == subject) told->subject = i;
-    *operand = (bsi_told_operand){.report = cell ? t->members[v / BESCHUT_CELL_COUNT] : -1,
-                                  .low = t->bounds[BSI_LOW][v],
-                                  .high = t->bounds[BSI_HIGH][v],
-                                  .coefficient = terms[i].coefficient,
-                                  .cell = cell ? (beschut_cell)(v % BESCHUT_CELL_COUNT) : -1};
-  }
+  const bsi_variable *v = &p->variables[variable];
+  bool used = (t->engine->based[bound][variable / BSI_WORD_BITS] >> variable % BSI_WORD_BITS & 1) != 0;
+  uint32_t origin = bound == BSI_LOW ? v->low_origin : v->high_origin;
+  if (!used || origin == BSI_NO_ORIGIN || (bound == BSI_LOW && v->low == 0)) return true;
+  bsi_told *told = add_told(t, BSI_LINEAR, p->origins[origin].comparison);
+  if (told == NULL) return false;
+  if (bound == BSI_LOW)
+    told->low = told->limits[BSI_LOW] = v->low;
+  else
+    told->high = told->limits[BSI_HIGH] = v->high;
+  told->operand_count = 1;
+  return add_operand(t, variable, 1);
+}
+
+static bool add_bounds(telling *t) {
+  const bsi_engine *e = t->engine;
+  for (size_t i = 0; i < e->free_count; i++)
+    if (!add_bound(t, e->freed[i], BSI_LOW) || !add_bound(t, e->freed[i], BSI_HIGH)) return false;
   return true;
 }
 
 static bool start_step(telling *t, const bsi_step *step) {
   const bsi_problem *p = t->engine->problem;
   const bsi_constraint *k = &p->constraints[step->constraint];
-  bsi_told *told = bsi_list_add(&t->story->steps, sizeof *told);
+  const bsi_constraint_term *terms = bsi_constraint_terms(p, k);
+  bsi_told *told = add_told(t, k->kind, p->origins[k->origin].comparison);
   if (told == NULL) return false;
-  *told = (bsi_told){.low = BESCHUT_MISSING, .high = BESCHUT_MISSING, .kind = k->kind};
   told->limits[BSI_LOW] = k->low;
   told->limits[BSI_HIGH] = k->high;
-  told->comparison = p->origins[k->origin].comparison;
-  return add_operands(t, k, step->variable, told);
+  told->operand_count = k->term_count;
+  for (uint32_t i = 0; i < k->term_count; i++) {
+    if (terms[i].variable == step->variable) told->subject = i;
+    if (!add_operand(t, terms[i].variable, terms[i].coefficient)) return false;
+  }
+  return true;
 }
 
 /* A constraint that sets both bounds one after the other makes one step of the story. */
@@ -63,7 +96,7 @@ static bool belongs(const bsi_step *before, const bsi_step *step) {
 bool bsi_tell(bsi_engine *e, const int64_t *members, const uint32_t *variables, size_t count, bsi_story *story) {
   telling t = {.engine = e, .members = members, .story = story};
   const bsi_step *before = NULL; /* the marked step just told */
-  if (!bsi_engine_trace(e, variables, count) || !set_up(&t)) return false;
+  if (!bsi_engine_trace(e, variables, count) || !set_up(&t) || !add_bounds(&t)) return false;
   for (size_t i = 0; i < e->trail_count; i++) {
     const bsi_step *step = &e->trail[i];
     if (e->marks[i] && step->constraint >= 0) {

@@ -201,7 +201,8 @@ static void expect_impossible(beschut_solver *solver, const int64_t *row, size_t
   beschut_repairs *repairs = repair(solver, reports);
   cr_assert(eq(i64, count_cases(repairs), 1));
   case_of c = case_at(repairs, 0);
-  cr_expect(c.outcome == BESCHUT_REPAIR_IMPOSSIBLE && c.count == 0, "%s", beschut_repair_outcome_name(c.outcome));
+  cr_expect(c.outcome == BESCHUT_REPAIR_IMPOSSIBLE && c.count == 0 && c.weight == BESCHUT_MISSING, "%s",
+            beschut_repair_outcome_name(c.outcome));
   beschut_repairs_free(repairs);
   beschut_solver_free(solver);
   beschut_collection_free(reports);
@@ -252,6 +253,60 @@ Test(repair, says_what_the_limits_leave_unproven) {
     cr_expect(le(i64, c.weight, 3), "a bound from below");
   }
   cr_expect(ge(i64, count_cases(repairs), 1));
+  beschut_repairs_free(repairs);
+  beschut_solver_free(solver);
+  beschut_collection_free(reports);
+}
+
+/* Pairs of cells that together may be 5 at most: to change the fewest is to cover a graph, which takes much work. */
+static bool is_pair(beschut_cell a, beschut_cell b) { return a < b && (a * 7 + b * 11) % 5 == 0; }
+
+static beschut_solver *solver_of_pairs(void) {
+  static char text[65536];
+  size_t size = 0;
+  for (beschut_cell a = 0; a < BESCHUT_CELL_COUNT; a++)
+    for (beschut_cell b = 0; b < BESCHUT_CELL_COUNT; b++)
+      if (is_pair(a, b))
+        size += (size_t)snprintf(text + size, sizeof text - size, "pair_%d_%d: %s + %s <= 5\n", (int)a, (int)b, beschut_cell_name(a),
+                                 beschut_cell_name(b));
+  return solver_by(text);
+}
+
+static int64_t count_pairs_above(const beschut_collection *report, int64_t most) {
+  int64_t count = 0;
+  for (beschut_cell a = 0; a < BESCHUT_CELL_COUNT; a++)
+    for (beschut_cell b = 0; b < BESCHUT_CELL_COUNT; b++) count += is_pair(a, b) && get(report, 0, a) + get(report, 0, b) > most;
+  return count;
+}
+
+Test(repair, gives_the_best_that_was_found_where_the_work_did_not_suffice) {
+  beschut_collection *report = one_row(NULL, 0);
+  for (beschut_cell cell = 0; cell < BESCHUT_CELL_COUNT; cell++) set(report, 0, cell, 10);
+  beschut_solver *solver = solver_of_pairs();
+  cr_assert(zero(int, beschut_solver_set_work_limit(solver, 8000)));
+  beschut_repairs *repairs = repair(solver, report);
+  case_of c = case_at(repairs, 0);
+  cr_assert(eq(i32, c.outcome, BESCHUT_REPAIR_NOT_PROVEN));
+  cr_assert(eq(i64, c.count, 1));
+  cr_expect(gt(i64, repair_at(repairs, c.first).changes, c.weight), "a bound from below");
+  cr_expect(gt(i64, count_pairs_above(report, 5), 0));
+  cr_assert(zero(int, beschut_repairs_apply(repairs, c.first, 0, BESCHUT_ENGLISH, report, NULL)));
+  cr_expect(zero(i64, count_pairs_above(report, 5)));
+  beschut_repairs_free(repairs);
+  beschut_solver_free(solver);
+  beschut_collection_free(report);
+}
+
+Test(repair, names_the_rule_that_bounds_a_cell) {
+  const int64_t row[] = {12, 5};
+  beschut_collection *reports = one_row(row, 2);
+  beschut_solver *solver =
+      solver_by("most: applicant.total.positive <= 10\nmore: applicant.total.positive >= applicant.total.negative + 5");
+  cr_assert(zero(int, beschut_solver_set_weight(solver, NEGATIVE, 0)));
+  beschut_repairs *repairs = repair(solver, reports);
+  expect_explained(repairs, 0, BESCHUT_ENGLISH,
+                   "Total by applicant, positive advices: at most 10 (<= 10; most)\n"
+                   "Total by applicant, positive advices: at least 10 (>= negative advices 5 + 5; more)\n");
   beschut_repairs_free(repairs);
   beschut_solver_free(solver);
   beschut_collection_free(reports);

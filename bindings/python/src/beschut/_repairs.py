@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Generic, overload
 
 from . import _core
 from ._frames import Column, to_dict, to_pandas
-from ._names import CELLS, REPAIR_OUTCOMES, cell_number, int32s, int64s, language_number, position_in
+from ._names import CELLS, MISSING, REPAIR_OUTCOMES, cell_number, int32s, int64s, language_number, position_in
 from ._rows import Rows
 from ._rules import rules_handle
 from ._subject import Key, Subject, Whole
@@ -57,8 +57,8 @@ class Repair(Generic[Key, Whole]):
         return self.case.outcome
 
     @property
-    def cost(self) -> int:
-        """The weight of its cells together: how many there are, where no other weights were given."""
+    def cost(self) -> int | None:
+        """The least weight of cells that must change in its case."""
         return self.case.cost
 
     @property
@@ -185,15 +185,16 @@ class Case(Generic[Key, Whole]):
         """What is known of its repairs.
 
         ``proven``: these are all repairs of least weight. ``proven_some``: they are of least weight, and there are more than ``limit``.
-        ``not_proven``: the limit of work was met; ``cost`` is a lower bound, and repairs that are there have that weight.
+        ``not_proven``: the limit of work was met; ``cost`` is a lower bound, and the repairs that are there may weigh more.
         ``impossible``: no change of the cells that may change makes the rules hold.
         """
         return REPAIR_OUTCOMES[_core.repairs_get_case(self._all._handle, self.position)[0]]
 
     @property
-    def cost(self) -> int:
-        """The least weight of cells that must change."""
-        return _core.repairs_get_case(self._all._handle, self.position)[1]
+    def cost(self) -> int | None:
+        """The least weight of cells that must change; ``None`` where the outcome is ``impossible``."""
+        weight = _core.repairs_get_case(self._all._handle, self.position)[1]
+        return None if weight == MISSING else weight
 
     @property
     def reports(self) -> tuple[int, ...]:

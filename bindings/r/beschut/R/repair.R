@@ -24,7 +24,7 @@
 #'
 #'   * `case`: from 1; `outcome`: of the case, a factor. `proven`: all repairs of the least cost are there; `proven_some`: there
 #'     are more than `max_repairs`; `not_proven`: the work did not suffice, less than `cost` is not possible; `impossible`: no
-#'     change of figures that may change will do; `cost`: the sum of the weights;
+#'     change of figures that may change will do; `cost`: the least sum of weights, `NA` where it is impossible;
 #'   * `repair`: 1 for the most plausible of the case: fewest disagreements with other reports, then the smallest misprint;
 #'   * `report`: position of the report, from 1; `area`, `label`, `period`: what report that is, `NA` where not known;
 #'   * `cell`; `old`: the figure as printed; `new`: the most plausible value; `low`, `high`: the least and the greatest;
@@ -103,9 +103,10 @@ no_repairs <- list(
 # Columns of each repair of a case, or of the case alone.
 case_columns <- function(handle, number, lang) {
   told <- case_of(handle, number)
-  about <- list(case = number, outcome = told$outcome, cost = as.integer(told$cost))
+  outcome <- the$repair_outcomes[[told$outcome + 1L]]
+  about <- list(case = number, outcome = told$outcome, cost = if (outcome == "impossible") NA_integer_ else as.integer(told$cost))
   if (told$repairs == 0) return(list(utils::modifyList(lapply(no_repairs, `[`, 1L), c(about, report = position_in_r(told$reports[[1L]])))))
-  is_only <- the$repair_outcomes[[told$outcome + 1L]] == "proven" && told$repairs == 1
+  is_only <- outcome == "proven" && told$repairs == 1
   lapply(seq_len(told$repairs), function(repair) {
     part <- repair_part(handle, told$first, repair, is_only, lang)
     lapply(c(about, part), rep_len, length(part$cell))
