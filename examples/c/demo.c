@@ -1,11 +1,13 @@
 /*
- * The main job, for people to look at: reads reports, shows the country's rates, ranks the regions, and lists what the rules found.
+ * The main job, for people to look at: reads reports, shows the country's rates, ranks the regions, lists what the rules found, and proposes
+ * repairs.
  *
  *     demo examples/data/2018q1-national-and-35-regions.txt ...
  *
  * The first report of the first file is taken to be the country. Colours only in a terminal, and not where NO_COLOR is set.
  */
 #include <beschut/beschut.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -179,7 +181,55 @@ static void print_residual(const beschut_findings *findings) {
   }
 }
 
-static void show(const beschut_collection *reports, const beschut_findings *findings, const rate_columns *c, const char *source) {
+/* ---- repairs ---- */
+
+/* The lines of an explanation, one for each step, indented. */
+static void print_steps(const char *text) {
+  while (*text != '\0') {
+    size_t size = strcspn(text, "\n");
+    printf("      %s%.*s%s\n", dim, (int)size, text, plain);
+    text += size + (text[size] == '\n');
+  }
+}
+
+static void print_changes(const beschut_repairs *repairs, int64_t index, int64_t count) {
+  enum { MOST = 42 };
+  int64_t reports[MOST], printed[MOST], values[MOST];
+  beschut_cell cells[MOST];
+  if (count > MOST || beschut_repairs_get_changes(repairs, index, MOST, reports, cells, printed, NULL, NULL) != BESCHUT_OK) return;
+  if (beschut_repairs_get_choice(repairs, index, 0, MOST, values, NULL, NULL) != BESCHUT_OK) return;
+  for (int64_t i = 0; i < count; i++) {
+    char was[32], becomes[32];
+    printf("  report %-4lld %-58s %s%6s%s -> %s%s%s\n", (long long)reports[i] + 1, beschut_cell_label(cells[i], BESCHUT_ENGLISH), red,
+           count_text(printed[i], was), plain, green, count_text(values[i], becomes), plain);
+  }
+}
+
+/* The most plausible repair of a case, and how sure it is. */
+static void print_case(const beschut_repairs *repairs, int64_t index) {
+  int64_t first, count, changes, choices;
+  int32_t outcome;
+  char *text;
+  beschut_repairs_get_case(repairs, index, &outcome, NULL, &first, &count, NULL);
+  if (count == 0) return;
+  beschut_repairs_get_sizes(repairs, first, NULL, &changes, &choices, NULL);
+  print_changes(repairs, first, changes);
+  bool only = outcome == BESCHUT_REPAIR_PROVEN && count == 1 && choices == 1;
+  printf("      %s%s%s\n", bold, only ? "proven: nothing else will do with so few figures changed" : "the likeliest of several", plain);
+  if (beschut_repairs_get_explanation(repairs, first, BESCHUT_ENGLISH, &text) != BESCHUT_OK) return;
+  print_steps(text);
+  beschut_text_free(text);
+}
+
+static void print_repairs(const beschut_repairs *repairs) {
+  int64_t count;
+  beschut_repairs_count_cases(repairs, &count);
+  if (count > 0) title("Proposed repairs; nothing is changed");
+  for (int64_t i = 0; i < count; i++) print_case(repairs, i);
+}
+
+static void show(const beschut_collection *reports, const beschut_findings *findings, const beschut_repairs *repairs, const rate_columns *c,
+                 const char *source) {
   int64_t count, broken, figures, unknown;
   char period[BESCHUT_DATE_TEXT];
   beschut_date until;
@@ -205,6 +255,7 @@ static void show(const beschut_collection *reports, const beschut_findings *find
   }
   if (broken > 0) title("Broken rules");
   print_findings(findings, BESCHUT_BROKEN, red, 20);
+  print_repairs(repairs);
   if (unknown > 0) title("Not evaluable, because a figure is blank");
   print_findings(findings, BESCHUT_NOT_EVALUABLE, dim, 3);
   if (figures > 0) title("Country minus its regions");
@@ -216,6 +267,8 @@ static beschut_status demonstrate(const char *path, beschut_error *error) {
   beschut_collection *reports = NULL;
   beschut_rules *rules = NULL;
   beschut_findings *findings = NULL;
+  beschut_solver *solver = NULL;
+  beschut_repairs *repairs = NULL;
   beschut_rates *rates = NULL;
   rate_columns c;
   int64_t count;
@@ -226,14 +279,18 @@ static beschut_status demonstrate(const char *path, beschut_error *error) {
   if (status == BESCHUT_OK) beschut_collection_count(reports, &count);
   if (status == BESCHUT_OK && count > 1) status = beschut_collection_set_country_first(reports);
   if (status == BESCHUT_OK) status = beschut_rules_check(rules, reports, error, &findings);
+  if (status == BESCHUT_OK) status = beschut_solver_new(rules, error, &solver);
+  if (status == BESCHUT_OK) status = beschut_solver_repair(solver, reports, error, &repairs);
   if (status == BESCHUT_OK) status = beschut_rates_new(reports, BESCHUT_WILSON, 0.95, &rates);
   if (status == BESCHUT_OK) {
     c.rates = rates;
     beschut_rates_get_counts(rates, &c.numerator, &c.denominator, &c.printed, &c.state);
     beschut_rates_get_estimates(rates, &c.estimate, &c.low, &c.high);
-    show(reports, findings, &c, path);
+    show(reports, findings, repairs, &c, path);
   }
   beschut_rates_free(rates);
+  beschut_repairs_free(repairs);
+  beschut_solver_free(solver);
   beschut_findings_free(findings);
   beschut_rules_free(rules);
   beschut_collection_free(reports);

@@ -82,11 +82,10 @@ bool bsi_hitting_link(bsi_hitting *hitting, const uint32_t *elements, size_t cou
  * probe: a quick test of a choice that does not meet all conflicts yet, asked where the next conflict has many elements: BSI_NONE with one more
  * conflict, or BSI_FOUND where it sees none; NULL for none.
  */
-bsi_hits bsi_hitting_solve(bsi_hitting *hitting, bsi_test test, bsi_test probe, void *data, size_t most, int64_t *work, int64_t limit);
+bsi_hits bsi_hitting_solve(bsi_hitting *l, bsi_test test, bsi_test probe, void *data, size_t most, int64_t *work, int64_t limit);
 
 /* A set that will do, though perhaps not of least weight: conflicts are met one by one, what is not needed is dropped again, as far as
- * the work goes. BSI_FOUND: *count
- * elements in `choice`. */
-bsi_verdict bsi_hitting_guess(bsi_hitting *hitting, bsi_test test, void *data);
+ * the work goes. BSI_FOUND: it is in `choice`. */
+bsi_verdict bsi_hitting_guess(bsi_hitting *l, bsi_test test, void *data);
 
 #endif

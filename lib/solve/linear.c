@@ -141,10 +141,11 @@ static bsi_wide divisor_of(bsi_wide a, bsi_wide b) {
   return size_of(a);
 }
 
-/* Writes a row from l->sum, without the common divisor of all its numbers; scale is not 0. False where they do not fit. */
+/* Writes a row from l->sum, without the common divisor of all its numbers. False where they do not fit, or scale is 0. */
 static bool store_row(bsi_linear *l, size_t row, bsi_wide scale) {
   const bsi_wide *cells = l->sum;
   bsi_wide divisor = size_of(scale);
+  if (divisor == 0) return false;
   for (size_t place = 0; divisor > 1 && place < l->columns; place++)
     if (cells[place] != 0) divisor = divisor_of(divisor, cells[place]);
   if (scale < 0) divisor = -divisor;

@@ -58,8 +58,8 @@ static void add(listing *l, const char *digits, size_t size) {
 
 static void add_exchanged(listing *l, char *digits, size_t size, size_t at) {
   char own = digits[at];
-  for (char digit = '0'; digit <= '9'; digit++) {
-    digits[at] = digit;
+  for (int digit = '0'; digit <= '9'; digit++) {
+    digits[at] = (char)digit;
     if (digit != own) add(l, digits, size);
   }
   digits[at] = own;
@@ -91,7 +91,8 @@ static void add_swapped(listing *l, char *digits, size_t size, size_t at) {
 int bsi_misprints(int64_t printed, int64_t *values) {
   char digits[DIGITS];
   size_t size = bsi_write_int(printed < 0 ? -printed : printed, digits);
-  listing l = {values, 0};
+  listing l = {0};
+  l.values = values;
   for (size_t at = 0; at <= size; at++) {
     add_longer(&l, digits, size, at);
     if (at < size) add_exchanged(&l, digits, size, at);

@@ -186,8 +186,14 @@ bool bsi_problem_add(bsi_problem *problem, uint32_t number, uint32_t group, cons
   return of != NULL ? push_percentage(&d, own_variable(&d, cell), of) : add_linear(&d, comparison, terms);
 }
 
+static size_t find_none(const void *data, uint32_t group, bsi_source source, beschut_cell cell, bsi_operand *operands) {
+  (void)data, (void)group, (void)source, (void)cell, (void)operands;
+  return 0;
+}
+
 bool bsi_problem_add_own(bsi_problem *problem, uint32_t comparison, uint32_t group) {
-  return bsi_problem_add(problem, comparison, group, NULL);
+  static const bsi_resolver no_others = {find_none, NULL, 0};
+  return bsi_problem_add(problem, comparison, group, &no_others);
 }
 
 /* Lists the constraints of each variable: a counting sort. */

@@ -14,8 +14,12 @@ beschut_repairs *bsi_repairs_new(bsi_book *book) {
 
 void beschut_repairs_free(beschut_repairs *repairs) {
   if (!bsi_is_repairs(repairs)) return;
-  bsi_list *const lists[] = {&repairs->cases, &repairs->repairs, &repairs->changes, &repairs->choices, &repairs->values, &repairs->reports};
-  for (size_t i = 0; i < sizeof lists / sizeof *lists; i++) bsi_list_free(lists[i]);
+  bsi_list_free(&repairs->cases);
+  bsi_list_free(&repairs->repairs);
+  bsi_list_free(&repairs->changes);
+  bsi_list_free(&repairs->choices);
+  bsi_list_free(&repairs->values);
+  bsi_list_free(&repairs->reports);
   bsi_heads_free(&repairs->heads);
   bsi_story_free(&repairs->story);
   bsi_book_release(repairs->book);

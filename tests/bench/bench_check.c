@@ -4,12 +4,13 @@
  * The reports are made up: 36 areas by quarter, growing steadily, so that every rule of the catalogue holds. The country is the sum of
  * its regions. A plain loop over the rules of level 1, written out by hand on columns of the same type, is measured beside it.
  */
+#include "clock.h"
+
 #include <beschut/beschut.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 enum { AREAS = 36, ROUNDS = 5, ROW = BESCHUT_MEASURE_COUNT, BREAKDOWN = 3 * ROW };
 
@@ -18,11 +19,7 @@ enum { AREAS = 36, ROUNDS = 5, ROW = BESCHUT_MEASURE_COUNT, BREAKDOWN = 3 * ROW 
     if ((call) != BESCHUT_OK) exit(1);                                                                                                     \
   } while (0)
 
-static double now(void) {
-  struct timespec t;
-  clock_gettime(CLOCK_MONOTONIC, &t);
-  return (double)t.tv_sec + (double)t.tv_nsec * 1e-9;
-}
+static double now(void) { return seconds_of(CLOCK_MONOTONIC); }
 
 /* A line of /proc/self/status in KiB; 0 where there is no such file. */
 static long memory_kib(const char *name) {

@@ -4,19 +4,16 @@
  *
  * bench_read --file FILE reads one file as it is, twice, and prints the seconds of the second time: for comparison with other languages.
  */
+#include "clock.h"
+
 #include <beschut/beschut.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 enum { ROUNDS = 7, LARGE = 100000000 };
 
-static double now(void) {
-  struct timespec t;
-  clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t);
-  return (double)t.tv_sec + (double)t.tv_nsec * 1e-9;
-}
+static double now(void) { return seconds_of(CLOCK_PROCESS_CPUTIME_ID); }
 
 static int ascending(const void *a, const void *b) {
   double x = *(const double *)a, y = *(const double *)b;

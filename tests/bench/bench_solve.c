@@ -5,8 +5,7 @@
  * Peers are others' medians as tests/bench/solve_peers.py prints them: each is laid beside the median on the same reports.
  */
 #include "../solve_reference/cases.h"
-
-#include <time.h>
+#include "clock.h"
 
 enum { ROUNDS = 5, COPIES = 64, CLEAN_COPIES = 2000, MOST_WRONG = 4, PEER_CASES = 200, GREATEST_FIGURE = 99999 };
 
@@ -15,11 +14,7 @@ enum { ROUNDS = 5, COPIES = 64, CLEAN_COPIES = 2000, MOST_WRONG = 4, PEER_CASES 
     if ((call) != BESCHUT_OK) exit(1);                                                                                                     \
   } while (0)
 
-static double now(void) {
-  struct timespec t;
-  clock_gettime(CLOCK_MONOTONIC, &t);
-  return (double)t.tv_sec + (double)t.tv_nsec * 1e-9;
-}
+static double now(void) { return seconds_of(CLOCK_MONOTONIC); }
 
 /* ---- a work, and how long it takes ---- */
 

@@ -1,6 +1,8 @@
 """How long others take for the least number of wrong cells: CP-SAT and HiGHS on the same misprinted reports and rules.
 
-    python solve_peers.py [CASES]    needs ortools and highspy; CASES (200) of tests/expected/repairs.csv, evenly spread
+    python solve_peers.py [PROGRAM]    needs ortools and highspy; CASES of tests/expected/repairs.csv, evenly spread
+
+PROGRAM, bench_solve, is run afterwards with the medians, and lays its own beside them.
 
 Both get one statement of the problem, chosen to suit them: linear rows only. A printed cell costs 1 where it changes. A percentage that is
 kept is two linear inequalities; one that changes binds nothing, because some percentage always fits. Cases without a wrong cell, or with a
@@ -12,6 +14,7 @@ from __future__ import annotations
 
 import multiprocessing
 import statistics
+import subprocess
 import sys
 import time
 from collections.abc import Iterator
@@ -28,6 +31,7 @@ from printed import NAMES, PERCENTAGE, corrected  # noqa: E402
 CELLS = len(NAMES)
 SUMMED = (0, 1, 2, 3, 4, 6)
 GREATEST_FIGURE = 99_999
+CASES = 200  # as bench_solve takes them
 
 
 @dataclass(frozen=True)
@@ -165,21 +169,26 @@ def bench(peer: type[CpSat] | type[Highs], cases: list[tuple[list[int | None], i
         wrong += least != weight
     middle, highest = statistics.median(solving) * 1e3, sorted(solving)[len(solving) * 99 // 100] * 1e3
     agreement = f"{wrong} answers not as in the file" if wrong else "all as in the file"
-    return (
+    told = (
         f"{peer.name}, least number of wrong cells in {len(cases)} reports: median {middle:.1f} ms, 99th percentile {highest:.1f} ms, "
         f"making the model {statistics.median(making) * 1e3:.1f} ms more; {agreement}"
     )
+    return told, peer.name, middle
 
 
 def main() -> None:
-    wanted = int(sys.argv[1]) if len(sys.argv) > 1 else 200
     correct = corrected()
     all_cases = [(line.printed(correct), line.weight) for line in lines() if line.weight]
     suited = [case for case in all_cases if max(value or 0 for value in case[0]) <= GREATEST_FIGURE]
-    cases = [suited[index * len(suited) // wanted] for index in range(wanted)]
+    cases = [suited[index * len(suited) // CASES] for index in range(CASES)]
+    medians = []
     for peer in (CpSat, Highs):
         with multiprocessing.get_context("spawn").Pool(1) as pool:
-            print(pool.apply(bench, (peer, cases)), flush=True)
+            told, name, median = pool.apply(bench, (peer, cases))
+        print(told, flush=True)
+        medians += [name, f"{median:.3f}"]
+    for program in sys.argv[1:]:
+        subprocess.run([program, *medians], check=True)
 
 
 if __name__ == "__main__":

@@ -683,13 +683,13 @@ def test_repairs_for_programs(call: Call, ambiguous: Path) -> None:
     assert (sure["outcome"], sure["cost"], sure["reports"], unsure["cost"], unsure["reports"]) == ("proven", 3, [MISPRINT], 1, [36])
     (repair,) = sure["repairs"]
     assert {change["cell"]: (change["old"], change["new"]) for change in repair["changes"]} == REPAIRED
-    assert repair["unique"] and repair["choices"] == [[66, 10, 76]] and repair["explanation"].count("\n") == 2
-    assert [repair["unique"] for repair in unsure["repairs"]] == [False] * 3
+    assert repair["certain"] and repair["choices"] == [[66, 10, 76]] and repair["explanation"].count("\n") == 2
+    assert [repair["certain"] for repair in unsure["repairs"]] == [False] * 3
     blank = [found for found in result["blanks"] if found["report"] == BLANK]
     assert [(found["cell"], found["low"], found["high"]) for found in blank] == [("applicant.municipality.cohort_positive", 0, 0)]
     rows = rows_of(call("repair", "--format", "csv", COUNTRY, ambiguous)[1])
     assert [(row["cell"], int(row["old"]), int(row["new"])) for row in rows[:3]] == [(cell, *change) for cell, change in REPAIRED.items()]
-    assert [row["unique"] for row in rows] == ["true"] * 3 + ["false"] * 3
+    assert [row["certain"] for row in rows] == ["true"] * 3 + ["false"] * 3
 
 
 @pytest.mark.parametrize("lang", ["en", "nl"])

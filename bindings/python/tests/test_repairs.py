@@ -58,7 +58,7 @@ def test_the_misprint(country_and_regions: Collection) -> None:
     assert repair.changes == REPAIRED
     assert repair.ranges == {cell: (new, new) for cell, (_, new) in REPAIRED.items()}
     assert repair.choices == [{cell: new for cell, (_, new) in REPAIRED.items()}]
-    assert (repair.unique, repair.complete, repair.outcome, repair.cost, repair.disagreements) == (True, True, "proven", 3, 0)
+    assert (repair.certain, repair.complete, repair.outcome, repair.cost, repair.disagreements) == (True, True, "proven", 3, 0)
     assert repair.misprint > 0 and repair.position == 0
     assert list(repair.reasons("en")) == list(REPAIRED)
 
@@ -194,7 +194,7 @@ def test_what_is_ambiguous_is_left(country_and_regions: Collection) -> None:
     country_and_regions.append(citizens(positive=5, negative=3, total=9))
     repairs = country_and_regions.repair()
     assert [(case.reports, len(case.repairs)) for case in repairs.cases] == [((MISPRINT,), 1), ((36,), 3)]
-    assert [repair.unique for repair in repairs] == [True, False, False, False]
+    assert [repair.certain for repair in repairs] == [True, False, False, False]
     assert {report for report, _ in repairs.apply().marks} == {MISPRINT}
     both = repairs.apply(ambiguous=True)
     assert {report for report, _ in both.marks} == {MISPRINT, 36} and both.check().broken == []
@@ -213,18 +213,18 @@ def test_choices() -> None:
     for repair in (more, less):
         ((cell, (low, high)),) = repair.ranges.items()
         assert (low, high) == ((11, 2147483647) if cell.endswith("positive") else (0, 9))
-        assert not repair.unique and repair.complete is (high == 9)
+        assert not repair.certain and repair.complete is (high == 9)
         assert len(repair.choices) == (10 if repair.complete else 20)
         for choice, values in enumerate(repair.choices):
             assert repair.apply(choice)[cell] == values[cell]
     (only,) = report.repair(choices=1, weights={"applicant.citizen.cohort_positive": 0})
-    assert len(only.choices) == 1 and not only.complete and not only.unique  # one is kept, but there are more
+    assert len(only.choices) == 1 and not only.complete and not only.certain  # one is kept, but there are more
 
 
 def test_weights() -> None:
     report = citizens(positive=5, negative=3, total=9)
     (repair,) = report.repair(weights={"*": 10, "*.total": 0, "applicant.citizen.positive": 2})
-    assert repair.changes == {"applicant.citizen.positive": (5, 6)} and repair.cost == 2 and repair.unique
+    assert repair.changes == {"applicant.citizen.positive": (5, 6)} and repair.cost == 2 and repair.certain
     impossible = report.repair(weights={"*": 0})
     assert [case.outcome for case in impossible.cases] == ["impossible"] and len(impossible) == 0 and impossible.apply() == report
     for weights, error in (({"applicant.citizen.posit": 1}, beschut.UnknownNameError), ({"*.nothing": 1}, beschut.UnknownNameError)):
@@ -238,7 +238,7 @@ def test_weights() -> None:
 def test_limits(country_and_regions: Collection) -> None:
     report = citizens(positive=5, negative=3, total=9)
     assert [(len(report.repair(limit=2)), report.repair(limit=2).cases[0].outcome)] == [(2, "proven_some")]
-    assert not any(repair.unique for repair in report.repair(limit=1))  # one is kept, but there are more
+    assert not any(repair.certain for repair in report.repair(limit=1))  # one is kept, but there are more
     hurried = country_and_regions.repair(work=1)
     assert {case.outcome for case in hurried.cases} == {"not_proven"} and hurried.apply().marks == {}
     for arguments in ({"limit": 0}, {"choices": 0}, {"work": 0}):
@@ -293,12 +293,12 @@ def test_tables(country_and_regions: Collection) -> None:
     repairs = country_and_regions.repair()
     table = repairs.to_dict("en")
     assert list(zip(table["report"], table["cell"], table["old"], table["new"]))[:3] == [(MISPRINT, c, *n) for c, n in REPAIRED.items()]
-    assert table["case"] == [0, 0, 0, 1, 1] and table["repair"] == [0, 0, 0, 1, 2] and table["unique"] == [True] * 3 + [False] * 2
+    assert table["case"] == [0, 0, 0, 1, 1] and table["repair"] == [0, 0, 0, 1, 2] and table["certain"] == [True] * 3 + [False] * 2
     assert table["area"] == [None] * 3 + ["AM03"] * 2 and table["period"] == ["2018KW01"] * 3 + [None] * 2
     assert table["reason"][0] == "42 is 64% of 66 only (percentage.rounding)" and table["outcome"] == ["proven"] * 5
     frame = repairs.to_pandas("en")
     assert list(frame.columns) == list(table) and frame["reason"].tolist() == table["reason"]
-    assert frame["unique"].dtype == bool and str(frame["new"].dtype) == "Int64" and str(frame["cell"].dtype) == "category"
+    assert frame["certain"].dtype == bool and str(frame["new"].dtype) == "Int64" and str(frame["cell"].dtype) == "category"
     assert {column: len(values) for column, values in Collection().repair().to_dict().items()} == dict.fromkeys(table, 0)
     assert list(Collection().repair().to_pandas().columns) == list(table)
 
@@ -372,6 +372,8 @@ def test_the_blank(country_and_regions: Collection) -> None:
 
 
 def test_what_is_not_proven_is_not_known() -> None:
+    hurried = beschut.Collection([beschut.Report({"applicant.total.total": 9})]).deduce(work=1)
+    assert {found.outcome for found in hurried.values()} == {"not_proven"} and hurried.known == {}
     assert [beschut.Range(3, 3, outcome, None).value for outcome in ("exact", "not_proven", "contradictory")] == [3, None, None]
     assert beschut.Range(3, 4, "exact", None).value is None and beschut.Range(3, 5, "not_proven", None).width == 2
 
@@ -551,7 +553,7 @@ def test_interrupted(name: str) -> None:
         _core_work(name, reports)
 
     interrupted(work, 20_000)
-    assert reports[MISPRINT].repair()[0].unique
+    assert reports[MISPRINT].repair()[0].certain
 
 
 def _core_work(name: str, reports: Collection) -> None:

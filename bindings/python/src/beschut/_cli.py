@@ -133,7 +133,7 @@ def _apply(repaired: Repaired, certain: Collection, options: Options, console: C
     """Writes the reports with what is certain, and says what was done and left."""
     lang, fills = options.lang, options.fill
     status = _write(repaired.blanks.apply(lang) if fills else certain, options.apply, options, console)
-    left = sum(not (case.repairs and case.repairs[0].unique) for case in repaired.repairs.cases)
+    left = sum(not (case.repairs and case.repairs[0].certain) for case in repaired.repairs.cases)
     counts = {"repaired": len(certain.marks) - len(repaired.reports.marks), "filled_in": len(repaired.blanks.known) * fills}
     said = [word(key, lang).format(count=number_text(count, lang)) for key, count in counts.items()]
     if left:

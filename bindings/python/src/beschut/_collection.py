@@ -240,7 +240,7 @@ class Collection(Rows[Report]):
         return Repairs._of(OfCollection(self.copy()), rules, weights, limit, choices, work, progress)
 
     def deduce(
-        self, rules: Rules | None = None, *, between: bool = False, progress: Progress | None = None
+        self, rules: Rules | None = None, *, between: bool = False, work: int = 10_000_000, progress: Progress | None = None
     ) -> Ranges[tuple[int, str], Collection]:
         """What the rules leave of each blank cell: exact ranges, by position of the report and name of the cell.
 
@@ -249,12 +249,13 @@ class Collection(Rows[Report]):
         Args:
             rules: by default the built-in catalogue.
             between: whether rules between reports count too.
+            work: how much to try for a report, in comparisons; a million takes about 50 ms. Where it is not enough, the outcome says so.
             progress: called now and then with the reports done and those in all; what it raises ends the work.
         """
-        from ._ranges import ranges_of
+        from ._ranges import How, ranges_of
         from ._subject import OfCollection
 
-        return ranges_of(OfCollection(self.copy()), rules, between, progress)
+        return ranges_of(OfCollection(self.copy()), How(rules, between, work, progress))
 
     def audit(
         self,
@@ -263,6 +264,7 @@ class Collection(Rows[Report]):
         small: tuple[int, int] | None = None,
         between: bool = False,
         rules: Rules | None = None,
+        work: int = 10_000_000,
         progress: Progress | None = None,
     ) -> Ranges[tuple[int, str], Collection]:
         """What readers can work out of figures that are hidden, from the rules and the figures that are not: exact ranges.
@@ -274,6 +276,7 @@ class Collection(Rows[Report]):
                 those of its counts that are small are known to be.
             between: whether rules between reports count too.
             rules: what readers know to hold; by default the built-in catalogue.
+            work: how much to try for a report, in comparisons; a million takes about 50 ms. Where it is not enough, the outcome says so.
             progress: called now and then with the reports done and those in all; what it raises ends the work.
 
         Raises:
@@ -286,10 +289,10 @@ class Collection(Rows[Report]):
         >>> reports.audit(small=(1, 4)).known
         {(0, 'applicant.citizen.positive'): 3}
         """
-        from ._ranges import asked_of, ranges_of
+        from ._ranges import How, asked_of, ranges_of
         from ._subject import OfCollection
 
-        return ranges_of(OfCollection(self.copy()), rules, between, progress, asked_of(self, hidden, small))
+        return ranges_of(OfCollection(self.copy()), How(rules, between, work, progress), asked_of(self, hidden, small))
 
     def protect(
         self,
@@ -300,6 +303,7 @@ class Collection(Rows[Report]):
         weights: Mapping[str, int] | None = None,
         between: bool = False,
         rules: Rules | None = None,
+        work: int = 10_000_000,
         progress: Progress | None = None,
     ) -> Protection:
         """The fewest further cells to hide, so that no sensitive figure can be worked out to less than a range of some width.
@@ -311,14 +315,15 @@ class Collection(Rows[Report]):
             weights: what hiding a cell costs, by name or pattern: 1 where nothing is said, to 1000; 0 for what must not be hidden.
             between: whether rules between reports count too.
             rules: what readers know to hold; by default the built-in catalogue.
+            work: how much to try for a report, in comparisons; a million takes about 50 ms. Where it is not enough, the outcome says so.
             progress: called now and then with the reports done and those in all; what it raises ends the work.
 
         Raises:
             TypeError, UnknownNameError, ArgumentError: as of ``audit``; a width below 1 too.
         """
-        from ._ranges import Protection, asked_of
+        from ._ranges import How, Protection, asked_of
 
-        return Protection._of(self, asked_of(self, sensitive, small), width, weights, rules, between, progress)
+        return Protection._of(self, asked_of(self, sensitive, small), width, weights, How(rules, between, work, progress))
 
     def round(self, base: int) -> Collection:
         """The other way to protect: every count rounded to the nearest multiple, halves upwards; percentages are made of those.
@@ -339,7 +344,13 @@ class Collection(Rows[Report]):
         return Collection._of(_core.collection_round(self._handle, base))
 
     def audit_rounded(
-        self, base: int, *, between: bool = False, rules: Rules | None = None, progress: Progress | None = None
+        self,
+        base: int,
+        *,
+        between: bool = False,
+        rules: Rules | None = None,
+        work: int = 10_000_000,
+        progress: Progress | None = None,
     ) -> Ranges[tuple[int, str], Collection]:
         """What readers can work out of rounded reports, such as ``round`` makes: exact ranges of the figures before they were rounded.
 
@@ -347,17 +358,18 @@ class Collection(Rows[Report]):
             base: to multiples of which these reports were rounded, 2 to 1000.
             between: whether rules between reports count too.
             rules: what readers know to hold; by default the built-in catalogue.
+            work: how much to try for a report, in comparisons; a million takes about 50 ms. Where it is not enough, the outcome says so.
             progress: called now and then with the reports done and those in all; what it raises ends the work.
 
         Raises:
             ArgumentError: another base (a ``ValueError``).
         """
-        from ._ranges import ranges_of
+        from ._ranges import How, ranges_of
         from ._subject import OfCollection
 
         if not base:  # which would ask for the blanks
             raise ArgumentError(f"a base from 2 to 1000 was expected, not {base}", "RANGE")
-        return ranges_of(OfCollection(self.copy()), rules, between, progress, base=base)
+        return ranges_of(OfCollection(self.copy()), How(rules, between, work, progress), base=base)
 
     def rates(self, method: str = "wilson", level: float = 0.95) -> Rates:
         """Shares and placement rates with intervals, 20 a report.

@@ -281,7 +281,7 @@ def _repair_summary(repaired: Repaired, lang: str) -> str:
 
 
 def _cases_text(cases: list[Case[Key, Collection]], lang: str) -> str:
-    certain = sum(repair.unique for case in cases for repair in case.repairs)
+    certain = sum(repair.certain for case in cases for repair in case.repairs)
     return f"{counted(len(cases), 'case', 'cases', lang)}, {counted(certain, 'certain', 'certain', lang)}"
 
 
@@ -308,7 +308,7 @@ def _repair_object(repair: Repair[Key, Collection], lang: str) -> dict[str, Any]
         {"report": report, "cell": cell, "old": old, "new": new, "low": low, "high": high, "reason": reasons[report, cell]}
         for ((report, cell), (old, new)), (low, high) in zip(repair.changes.items(), ranges.values())
     ]
-    names = ("unique", "complete", "disagreements", "misprint")
+    names = ("certain", "complete", "disagreements", "misprint")
     choices = [list(choice.values()) for choice in repair.choices]
     return {**{name: getattr(repair, name) for name in names}, "changes": changes, "choices": choices, "explanation": repair.explain(lang)}
 

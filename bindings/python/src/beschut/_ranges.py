@@ -29,6 +29,15 @@ Progress = Callable[[int, int], object]
 WORK = 10_000_000
 
 
+class How(NamedTuple):
+    """By which rules figures are worked out, how much is tried, and who is told of it."""
+
+    rules: Rules | None
+    between: bool = False
+    work: int = WORK
+    progress: Progress | None = None
+
+
 class Range(NamedTuple):
     """What the rules leave of one cell.
 
@@ -148,11 +157,11 @@ class Ranges(Mapping[Key, Range], Generic[Key, Whole]):
 
 
 def ranges_of(
-    subject: Subject[Key, Whole], rules: Rules | None, between: bool, progress: Progress | None, asked: Asked | None = None, base: int = 0
+    subject: Subject[Key, Whole], how: How, asked: Asked | None = None, base: int = 0
 ) -> Ranges[Key, Whole]:
     """Of blanks; of figures that are asked for; or of all, that were rounded to a ``base``."""
     masks = Asked(array("q"), array("q"), 0, 0) if asked is None else asked
-    handle = _core.ranges_new(rules_handle(rules), subject.collection._handle, *masks, base, WORK, int(between), progress)
+    handle = _core.ranges_new(rules_handle(how.rules), subject.collection._handle, *masks, base, how.work, int(how.between), how.progress)
     return Ranges._of(subject, handle)
 
 
@@ -173,13 +182,12 @@ class Protection:
     (1, 4)
     """
 
-    __slots__ = ("_asked", "_between", "_hidden", "_rules", "_subject", "outcomes")
+    __slots__ = ("_asked", "_hidden", "_how", "_subject", "outcomes")
     outcomes: tuple[str, ...]
     _subject: Subject[tuple[int, str], Collection]
     _asked: Asked
     _hidden: array[int]
-    _rules: Rules | None
-    _between: bool
+    _how: How
 
     @classmethod
     def _of(
@@ -188,16 +196,15 @@ class Protection:
         asked: Asked,
         width: int,
         weights: Mapping[str, int] | None,
-        rules: Rules | None,
-        between: bool,
-        progress: Progress | None,
+        how: How,
     ) -> Protection:
         made = cls.__new__(cls)
-        made._subject, made._asked, made._between = OfCollection(collection.copy()), asked, between
+        made._subject, made._asked = OfCollection(collection.copy()), asked
         handle = made._subject.collection._handle
+        rules, between, work, progress = how
         costs = weights_of(weights)
-        hidden, outcomes = _core.solver_protect(rules_handle(rules), handle, *asked, width, costs, WORK, int(between), progress)
-        made._rules = None if rules is None else rules.copy()
+        hidden, outcomes = _core.solver_protect(rules_handle(rules), handle, *asked, width, costs, work, int(between), progress)
+        made._how = How(None if rules is None else rules.copy(), between, work)
         made._hidden = array("q", int64s(hidden))
         made.outcomes = tuple(PROTECT_OUTCOMES[outcome] for outcome in int32s(outcomes))
         return made
@@ -220,7 +227,7 @@ class Protection:
     def audit(self) -> Ranges[tuple[int, str], Collection]:
         """What readers can work out of the hidden figures all the same."""
         asked = self._asked._replace(hidden=self._hidden)
-        return ranges_of(self._subject, self._rules, self._between, None, asked)
+        return ranges_of(self._subject, self._how, asked)
 
     def apply(self) -> Collection:
         """A copy in which the hidden figures are blank. Nothing in it tells what they were."""

@@ -85,7 +85,7 @@ class Repair(Generic[Key, Whole]):
         return bool(_core.repairs_get_sizes(self._all._handle, self.position)[3])
 
     @property
-    def unique(self) -> bool:
+    def certain(self) -> bool:
         """Whether nothing else will do: no other cells (of this weight or less), and no other values of them."""
         _, _, choices, complete = _core.repairs_get_sizes(self._all._handle, self.position)
         case = self.case
@@ -265,7 +265,7 @@ class Repairs(Rows["Repair[Key, Whole]"], Generic[Key, Whole]):
         return [Case(self, position) for position in range(_core.repairs_count(self._handle)[0])]
 
     def apply(self, lang: str | None = None, *, ambiguous: bool = False) -> Whole:
-        """A copy with the repairs of all cases in which nothing else will do (``unique``), each cell marked.
+        """A copy with the repairs of all cases in which nothing else will do (``certain``), each cell marked.
 
         Args:
             lang: of the reasons, ``en`` or ``nl``; by default that of the notebook (``set_language``).
@@ -274,7 +274,7 @@ class Repairs(Rows["Repair[Key, Whole]"], Generic[Key, Whole]):
         opened, number = self._subject.opened(None), _language(lang)
         for case in self.cases:
             first = case.repairs[:1]
-            if first and (ambiguous or first[0].unique):
+            if first and (ambiguous or first[0].certain):
                 _core.repairs_apply(self._handle, case.positions[0], 0, number, opened._handle)
         return self._subject.closed(opened)
 
@@ -296,7 +296,7 @@ class Repairs(Rows["Repair[Key, Whole]"], Generic[Key, Whole]):
     def to_dict(self, lang: str | None = None) -> dict[str, list[Any]]:
         """Columns by name, a row for each changed cell of each repair.
 
-        ``case`` and ``repair`` (positions), ``outcome``, ``cost``, ``disagreements``, ``misprint`` and ``unique`` of the repair;
+        ``case`` and ``repair`` (positions), ``outcome``, ``cost``, ``disagreements``, ``misprint`` and ``certain`` of the repair;
         ``report``, ``area``, ``label``, ``period``, ``cell``, ``old``, ``new`` (by the best choice), ``low``, ``high``, ``reason``
         of the cell.
 
@@ -345,7 +345,7 @@ _KINDS = {
     "disagreements": "whole",
     "misprint": "whole",
     "outcome": "choice",
-    "unique": "flag",
+    "certain": "flag",
     "reason": "text",
 }
 _CHOICES = {"cell": CELLS, "outcome": REPAIR_OUTCOMES}
@@ -353,7 +353,7 @@ _CHOICES = {"cell": CELLS, "outcome": REPAIR_OUTCOMES}
 
 def _rows(repair: Repair[Any, Any], lang: str | None) -> Iterator[tuple[Any, ...]]:
     """A row for each changed cell."""
-    of_all = (repair.cost, repair.disagreements, repair.misprint, repair.outcome, repair.unique)
+    of_all = (repair.cost, repair.disagreements, repair.misprint, repair.outcome, repair.certain)
     subject, case, position = repair._all._subject, repair.case.position, repair.position
     reasons = repair.reasons(lang).values()
     for report, cell, old, low, high, new, reason in zip(*repair._columns(), repair._values(0), reasons):

@@ -249,18 +249,19 @@ class Report(_core.Figures):
 
         return Repairs._of(OfReport(self._alone()), rules, weights, limit, choices, work, None)
 
-    def deduce(self, rules: Rules | None = None) -> Ranges[str, Report]:
+    def deduce(self, rules: Rules | None = None, *, work: int = 10_000_000) -> Ranges[str, Report]:
         """What the rules leave of each blank cell: exact ranges, by name of the cell; one value, or from what to what.
 
         In a report whose figures break a rule nothing can be said of its blanks: the outcome of each is ``contradictory``.
 
         Args:
             rules: by default the built-in catalogue.
+            work: how much to try, in comparisons; a million takes about 50 ms. Where it is not enough, the outcome says so.
         """
-        from ._ranges import ranges_of
+        from ._ranges import How, ranges_of
         from ._subject import OfReport
 
-        return ranges_of(OfReport(self._alone()), rules, False, None)
+        return ranges_of(OfReport(self._alone()), How(rules, work=work))
 
     def to_json(self) -> str:
         """A collection of this one report as JSON."""

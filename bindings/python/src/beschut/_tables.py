@@ -216,7 +216,7 @@ def repair_text(repair: Repair[Any, Any], lang: str) -> str:
     values = "" if choices == 1 and repair.complete else word("choices" if repair.complete else "choices_more", lang)
     numbers = {"number": number_text(number, lang), "count": number_text(count, lang)}
     parts = (
-        word("only_repair" if repair.unique else which, lang).format(**numbers),
+        word("only_repair" if repair.certain else which, lang).format(**numbers),
         values.format(count=number_text(choices, lang)),
         word("not_proven", lang) if case.outcome == "not_proven" else "",
     )
