@@ -28,7 +28,7 @@ Test(arena, sizes_that_do_not_fit) {
   bsi_arena arena = {0};
   cr_expect(bsi_arena_take(&arena, SIZE_MAX, 2) == NULL);
   cr_expect(bsi_arena_take(&arena, SIZE_MAX / 2 + 1, 2) == NULL); /* 0 bytes, were it not looked at */
-  cr_expect(bsi_arena_take(&arena, SIZE_MAX / 4, 1) == NULL);
+  cr_expect(bsi_arena_take(&arena, SIZE_MAX / 4 + 1, 1) == NULL);
   cr_expect(arena.block == NULL);
   cr_expect(bsi_arena_take(&arena, 0, 8) != NULL);
   bsi_arena_free(&arena);
