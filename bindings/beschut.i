@@ -23,9 +23,10 @@
 %ignore bs_is_for_all;
 
 %{
-#include "common/shims.h"
+#include "common/rates.h"
 %}
 %include "common/shims.h"
+%include "common/rates.h"
 
 /* Names and numbers that need no shim: static texts, NULL outside. */
 %rename("%(strip:[beschut_])s", %$isfunction) "";

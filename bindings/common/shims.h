@@ -5,6 +5,7 @@
  *   bs_text                   text                             const char **text borrowed text, char **text text to be freed
  *   bs_bytes                  bytes to be read                 bs_out *out       an array made by the shim, in the language's own memory
  *   bs_i64, bs_i32            arrays of whole numbers          int64_t *, int32_t * results
+ *   bs_f64                    arrays of numbers
  *
  *   struct ArrowArrayStream *out  a new stream       struct ArrowArrayStream *in   a stream that the call uses up
  *   bs_watch                  what is told of progress, or nothing
@@ -620,47 +621,6 @@ static bs_result bs_rates_get_columns(const beschut_rates *rates, bs_out *report
   for (int i = 0; i < 4 && status == BESCHUT_OK; i++) status = bs_copy(wide_out[i], wide[i], n, BS_WHOLE);
   for (int i = 0; i < 4 && status == BESCHUT_OK; i++) status = bs_copy(narrow_out[i], narrow[i], n, BS_SMALL);
   for (int i = 0; i < 3 && status == BESCHUT_OK; i++) status = bs_copy(real_out[i], real[i], n, BS_REAL);
-  return bs_done(status, err);
-}
-static bs_result bs_proportion_interval(int32_t method, double level, bs_i64 successes, bs_i64 trials, bs_out *estimate, bs_out *low,
-                                        bs_out *high, bs_out *state, beschut_error *err) {
-  if (successes.n != trials.n) return bs_done(BESCHUT_RANGE, err);
-  size_t n = (size_t)successes.n;
-  double *e = bs_out_new(estimate, n, BS_REAL), *l = bs_out_new(low, n, BS_REAL), *h = bs_out_new(high, n, BS_REAL);
-  int32_t *s = bs_out_new(state, n, BS_SMALL);
-  beschut_status status = e == NULL || l == NULL || h == NULL || s == NULL ? BESCHUT_MEMORY : BESCHUT_OK;
-  if (status == BESCHUT_OK && n > 0) {
-    BS_BLOCKING_BEGIN
-    status = beschut_proportion_interval(method, level, successes.p, trials.p, successes.n, e, l, h, s);
-    BS_BLOCKING_END
-  }
-  return bs_done(status, err);
-}
-/* The bounds alone: all that are low, then all that are high. One array takes less time to get than two. */
-static bs_result bs_proportion_bounds(int32_t method, double level, bs_i64 successes, bs_i64 trials, bs_out *out, beschut_error *err) {
-  if (successes.n != trials.n) return bs_done(BESCHUT_RANGE, err);
-  double *bounds = bs_out_new(out, 2 * (size_t)successes.n, BS_REAL);
-  beschut_status status = bounds == NULL ? BESCHUT_MEMORY : BESCHUT_OK;
-  if (status == BESCHUT_OK && successes.n > 0) {
-    BS_BLOCKING_BEGIN
-    status = beschut_proportion_interval(method, level, successes.p, trials.p, successes.n, NULL, bounds, bounds + successes.n, NULL);
-    BS_BLOCKING_END
-  }
-  return bs_done(status, err);
-}
-static bs_result bs_percentage(int64_t numerator, int64_t denominator, int64_t *percent, beschut_error *err) {
-  return bs_done(beschut_percentage(numerator, denominator, percent), err);
-}
-/* The same of many; what is missing on either side is missing in the result. */
-static bs_result bs_percentages(bs_i64 numerator, bs_i64 denominator, bs_out *out, beschut_error *err) {
-  if (numerator.n != denominator.n) return bs_done(BESCHUT_RANGE, err);
-  int64_t *percents = bs_out_new(out, (size_t)numerator.n, BS_WHOLE);
-  beschut_status status = percents == NULL ? BESCHUT_MEMORY : BESCHUT_OK;
-  for (int64_t i = 0; i < numerator.n && status == BESCHUT_OK; i++) {
-    percents[i] = BESCHUT_MISSING;
-    if (numerator.p[i] != BESCHUT_MISSING && denominator.p[i] != BESCHUT_MISSING)
-      status = beschut_percentage(numerator.p[i], denominator.p[i], &percents[i]);
-  }
   return bs_done(status, err);
 }
 

@@ -24,6 +24,7 @@ typedef struct { const char *p; size_t n; } bs_text;
 typedef struct { const char *p; size_t n; Py_buffer view; int has_view; } bs_bytes;
 typedef struct { const int64_t *p; int64_t n; int64_t *owned; Py_buffer view; int has_view; } bs_i64;
 typedef struct { const int32_t *p; int64_t n; int32_t *owned; Py_buffer view; int has_view; } bs_i32;
+typedef struct { const double *p; int64_t n; double *owned; Py_buffer view; int has_view; } bs_f64;
 typedef PyObject *bs_out;
 typedef PyObject *bs_watch;
 
@@ -101,8 +102,8 @@ static int bs_get_bytes(PyObject *object, bs_bytes *out) {
   return 1;
 }
 
-/* A one-dimensional array of signed whole numbers of this size, as it lies in memory; 0 where the object has none. */
-static int bs_get_view(PyObject *object, Py_ssize_t size, Py_buffer *view) {
+/* A one-dimensional array of numbers of this size and of these kinds, as it lies in memory; 0 where the object has none. */
+static int bs_get_view(PyObject *object, Py_ssize_t size, const char *kinds, Py_buffer *view) {
   if (!PyObject_CheckBuffer(object)) return 0;
   if (PyObject_GetBuffer(object, view, PyBUF_FORMAT | PyBUF_C_CONTIGUOUS) != 0) {
     PyErr_Clear();
@@ -110,7 +111,7 @@ static int bs_get_view(PyObject *object, Py_ssize_t size, Py_buffer *view) {
   }
   const char *format = view->format == NULL ? "B" : view->format;
   if (strchr("@=<", format[0]) != NULL && format[0] != '\0') format++;
-  int fits = view->ndim == 1 && view->itemsize == size && format[0] != '\0' && format[1] == '\0' && strchr("bhilqn", format[0]) != NULL;
+  int fits = view->ndim == 1 && view->itemsize == size && format[0] != '\0' && format[1] == '\0' && strchr(kinds, format[0]) != NULL;
   if (!fits) PyBuffer_Release(view);
   return fits;
 }
@@ -135,9 +136,19 @@ static int bs_get_view(PyObject *object, Py_ssize_t size, Py_buffer *view) {
 BS_GET_NUMBERS(bs_numbers_64, int64_t, INT64_MIN, INT64_MAX)
 BS_GET_NUMBERS(bs_numbers_32, int32_t, INT32_MIN, INT32_MAX)
 
-#define BS_GET_ARRAY(name, array, type, numbers)                                                                                                 \
+static int bs_reals(PyObject *object, double *out_numbers, Py_ssize_t count) {
+  for (Py_ssize_t i = 0; i < count; i++) {
+    PyObject *item = PySequence_GetItem(object, i);
+    out_numbers[i] = item == NULL ? -1 : PyFloat_AsDouble(item);
+    Py_XDECREF(item);
+    if (out_numbers[i] == -1 && PyErr_Occurred()) return 0;
+  }
+  return 1;
+}
+
+#define BS_GET_ARRAY(name, array, type, kinds, what, numbers)                                                                                               \
   static int name(PyObject *object, array *out) {                                                                                                \
-    if (bs_get_view(object, sizeof(type), &out->view)) {                                                                                         \
+    if (bs_get_view(object, sizeof(type), kinds, &out->view)) {                                                                                       \
       out->has_view = 1;                                                                                                                         \
       out->p = out->view.buf;                                                                                                                    \
       out->n = out->view.len / (Py_ssize_t)sizeof(type);                                                                                         \
@@ -145,7 +156,7 @@ BS_GET_NUMBERS(bs_numbers_32, int32_t, INT32_MIN, INT32_MAX)
     }                                                                                                                                            \
     Py_ssize_t count = PySequence_Check(object) ? PySequence_Size(object) : -1;                                                                  \
     if (count < 0) {                                                                                                                             \
-      if (!PyErr_Occurred()) bs_wrong_type("a sequence of whole numbers", object);                                                     \
+      if (!PyErr_Occurred()) bs_wrong_type("a sequence of " what, object);                                                                    \
       return 0;                                                                                                                                  \
     }                                                                                                                                            \
     out->owned = PyMem_New(type, count == 0 ? 1 : count);                                                                                        \
@@ -157,8 +168,9 @@ BS_GET_NUMBERS(bs_numbers_32, int32_t, INT32_MIN, INT32_MAX)
     out->n = count;                                                                                                                              \
     return numbers(object, out->owned, count);                                                                                                   \
   }
-BS_GET_ARRAY(bs_get_i64, bs_i64, int64_t, bs_numbers_64)
-BS_GET_ARRAY(bs_get_i32, bs_i32, int32_t, bs_numbers_32)
+BS_GET_ARRAY(bs_get_i64, bs_i64, int64_t, "bhilqn", "whole numbers", bs_numbers_64)
+BS_GET_ARRAY(bs_get_i32, bs_i32, int32_t, "bhilqn", "whole numbers", bs_numbers_32)
+BS_GET_ARRAY(bs_get_f64, bs_f64, double, "d", "numbers", bs_reals)
 
 static int bs_get_integer(PyObject *object, long long low, long long high, long long *out) {
   if (PyFloat_Check(object) || PyBool_Check(object)) {
@@ -173,6 +185,10 @@ static int bs_get_integer(PyObject *object, long long low, long long high, long 
   if (*out >= low && *out <= high) return 1;
   PyErr_SetString(PyExc_OverflowError, "a number does not fit");
   return 0;
+}
+
+static PyObject *bs_text_or_none(const char *text) {
+  return text == NULL ? SWIG_Py_Void() : PyUnicode_DecodeUTF8(text, (Py_ssize_t)strlen(text), "replace");
 }
 
 /* Adds a result to those that the call has: nothing, one, a tuple. */
@@ -367,12 +383,10 @@ static int bs_take_stream(PyObject *object, struct ArrowArrayStream *out) {
 %typemap(in, noblock=1) bs_text {
   if (!bs_get_text($input, &$1)) SWIG_fail;
 }
-%typemap(out, noblock=1) const char * {
-  $result = $1 == NULL ? SWIG_Py_Void() : PyUnicode_DecodeUTF8($1, (Py_ssize_t)strlen($1), "replace");
-}
+%typemap(out, noblock=1) const char * { $result = bs_text_or_none($1); }
 %typemap(in, numinputs=0, noblock=1) const char ** (const char *borrowed = NULL) { $1 = ($1_ltype)&borrowed; }
 %typemap(argout, noblock=1) const char ** {
-  $result = bs_append($result, PyUnicode_DecodeUTF8(*$1, (Py_ssize_t)strlen(*$1), "replace"));
+  $result = bs_append($result, bs_text_or_none(*$1));
   if ($result == NULL) SWIG_fail;
 }
 %typemap(freearg, noblock=1) const char ** "" /* without this SWIG would take that of char ** */
@@ -398,6 +412,7 @@ static int bs_take_stream(PyObject *object, struct ArrowArrayStream *out) {
 ARRAY(bs_bytes, bs_get_bytes, )
 ARRAY(bs_i64, bs_get_i64, PyMem_Free($1.owned))
 ARRAY(bs_i32, bs_get_i32, PyMem_Free($1.owned))
+ARRAY(bs_f64, bs_get_f64, PyMem_Free($1.owned))
 
 %typemap(in, numinputs=0, noblock=1) bs_out * (bs_out array = NULL) { $1 = &array; }
 %typemap(argout, noblock=1) bs_out * {

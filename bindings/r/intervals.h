@@ -10,14 +10,14 @@ enum { BS_BLOCK = 1024 };
 typedef struct {
   SEXP x;
   int64_t values[BS_BLOCK];
-} bs_side;
+} bs_counts;
 
 /* The values of a block; a vector of one element is the same in every block. */
-static int bs_side_take(bs_side *side, int64_t from, int64_t n) {
-  if (XLENGTH(side->x) > 1) return bs_convert(side->x, from, n, side->values);
+static int bs_counts_take(bs_counts *counts, int64_t from, int64_t n) {
+  if (XLENGTH(counts->x) > 1) return bs_convert(counts->x, from, n, counts->values);
   if (from > 0) return 1;
-  if (!bs_convert(side->x, 0, 1, side->values)) return 0;
-  for (int64_t i = 1; i < n; i++) side->values[i] = side->values[0];
+  if (!bs_convert(counts->x, 0, 1, counts->values)) return 0;
+  for (int64_t i = 1; i < n; i++) counts->values[i] = counts->values[0];
   return 1;
 }
 
@@ -40,21 +40,21 @@ static beschut_status bs_not_whole(const char *argument, beschut_error *err) {
 }
 
 /* x and n have the same length, or one of them has length 1. */
-static const beschut_error *bs_intervals(int32_t method, double level, bs_numbers x, bs_numbers n, bs_out *estimate, bs_out *low,
-                                         bs_out *high, beschut_error *err) {
-  bs_side successes = {.x = x}, trials = {.x = n};
+static const beschut_error *bs_intervals(int32_t method, int32_t side, double level, bs_numbers x, bs_numbers n,
+                                         bs_out *estimate, bs_out *low, bs_out *high, beschut_error *err) {
+  bs_counts successes = {.x = x}, trials = {.x = n};
   int64_t count = XLENGTH(n) == 1 ? XLENGTH(x) : XLENGTH(n);
   double *e = bs_reals_new(estimate, count), *l = bs_reals_new(low, count), *h = bs_reals_new(high, count);
   if (XLENGTH(x) != count && XLENGTH(x) != 1) return bs_done(BESCHUT_RANGE, err);
   beschut_status status = BESCHUT_OK;
   for (int64_t at = 0; at < count && status == BESCHUT_OK; at += BS_BLOCK) {
     int64_t size = count - at < BS_BLOCK ? count - at : BS_BLOCK;
-    if (!bs_side_take(&successes, at, size))
+    if (!bs_counts_take(&successes, at, size))
       status = bs_not_whole("x", err);
-    else if (!bs_side_take(&trials, at, size))
+    else if (!bs_counts_take(&trials, at, size))
       status = bs_not_whole("n", err);
     else
-      status = beschut_proportion_interval(method, level, successes.values, trials.values, size, e + at, l + at, h + at, NULL);
+      status = beschut_proportion_interval(method, side, level, successes.values, trials.values, size, err, e + at, l + at, h + at, NULL);
     bs_nan_to_na(e + at, l + at, h + at, size);
   }
   return bs_done(status, err);

@@ -37,6 +37,7 @@ typedef struct { const char *p; size_t n; } bs_text;
 typedef struct { const char *p; size_t n; } bs_bytes;
 typedef struct { const int64_t *p; int64_t n; } bs_i64;
 typedef struct { const int32_t *p; int64_t n; } bs_i32;
+typedef struct { const double *p; int64_t n; } bs_f64;
 typedef struct { SEXP holder; int kind; } bs_out; /* a list of one, which protects the vector */
 typedef SEXP bs_watch;
 typedef SEXP bs_numbers; /* whole numbers that stay where they lie */
@@ -232,6 +233,18 @@ static int bs_get_i32(SEXP x, bs_i32 *out) {
   return 1;
 }
 
+/* Any numbers; NA is NaN. */
+static int bs_get_f64(SEXP x, bs_f64 *out) {
+  if (!bs_is_numeric(x) || Rf_inherits(x, "integer64")) return 0;
+  double *values = (double *)R_alloc((size_t)XLENGTH(x) + 1, sizeof *values);
+  SEXP numbers = PROTECT(Rf_coerceVector(x, REALSXP));
+  out->n = XLENGTH(x);
+  out->p = values;
+  if (out->n > 0) memcpy(values, REAL(numbers), (size_t)out->n * sizeof *values);
+  UNPROTECT(1);
+  return 1;
+}
+
 static int bs_get_integer(SEXP x, int64_t *out) {
   bs_i64 one = {NULL, 0};
   if (!bs_is_numeric(x) || XLENGTH(x) != 1 || !bs_get_i64(x, &one)) return 0;
@@ -424,6 +437,7 @@ PLAIN(type)
 VECTOR(bs_bytes, bs_get_bytes, "raw bytes or NULL")
 VECTOR(bs_i64, bs_get_i64, "whole numbers")
 VECTOR(bs_i32, bs_get_i32, "whole numbers of 32 bits")
+VECTOR(bs_f64, bs_get_f64, "numbers")
 %typemap(in, noblock=1) bs_numbers {
   $1 = $input;
   if (!bs_is_numeric($1)) BS_REFUSE("$1_name", "whole numbers", $input);
@@ -516,7 +530,7 @@ bs_result bs_file_write(bs_bytes data, bs_text path, beschut_error *err);
 %rename(wholes) bs_wholes;
 bs_result bs_wholes(bs_i64 x, bs_out *out, beschut_error *err);
 %rename(intervals) bs_intervals;
-bs_result bs_intervals(int32_t method, double level, bs_numbers x, bs_numbers n, bs_out *estimate, bs_out *low, bs_out *high,
-                       beschut_error *err);
+bs_result bs_intervals(int32_t method, int32_t side, double level, bs_numbers x, bs_numbers n, bs_out *estimate, bs_out *low,
+                       bs_out *high, beschut_error *err);
 %rename(stream_columns) bs_stream_columns;
 bs_result bs_stream_columns(struct ArrowArrayStream *in, bs_out *out, beschut_error *err);

@@ -18,10 +18,14 @@
 #include <beschut/calendar.h>
 #include <beschut/cell.h>
 #include <beschut/collection.h>
+#include <beschut/compare.h>
 #include <beschut/diagnostics.h>
 #include <beschut/export.h>
 #include <beschut/findings.h>
+#include <beschut/funnel.h>
+#include <beschut/many.h>
 #include <beschut/memory.h>
+#include <beschut/proportion.h>
 #include <beschut/ranges.h>
 #include <beschut/rates.h>
 #include <beschut/reader.h>
@@ -29,8 +33,11 @@
 #include <beschut/report.h>
 #include <beschut/review.h>
 #include <beschut/rules.h>
+#include <beschut/smooth.h>
 #include <beschut/solver.h>
+#include <beschut/standardise.h>
 #include <beschut/status.h>
+#include <beschut/trend.h>
 #include <beschut/version.h>
 #include <beschut/writer.h>
 

@@ -8,6 +8,7 @@
 #define BESCHUT_RATES_H
 
 #include <beschut/collection.h>
+#include <beschut/proportion.h>
 
 BESCHUT_BEGIN
 
@@ -23,45 +24,12 @@ enum {
   BESCHUT_RATE_COUNT = 5
 };
 
-/** States: defined; undefined (denominator 0); unavailable (a cell is blank); invalid (counts that are no proportion: a negative one,
- * or a numerator above its denominator). */
-enum { BESCHUT_DEFINED = 0, BESCHUT_UNDEFINED = 1, BESCHUT_UNAVAILABLE = 2, BESCHUT_INVALID = 3 };
-
-/** Interval methods. */
-enum {
-  BESCHUT_WILSON = 0,         /* score interval: Wilson 1927 */
-  BESCHUT_CLOPPER_PEARSON = 1 /* exact: Clopper and Pearson 1934 */
-};
-
 /** Name ("placement") and label ("placement rate", "aan het werk") of a kind of rate; NULL outside. Static text. Since 0.1. */
 BESCHUT_API const char *beschut_rate_name(int32_t rate);
 BESCHUT_API const char *beschut_rate_label(int32_t rate, int32_t language);
 
 /** The name of a state ("defined"); NULL outside. Static text. Since 0.1. */
 BESCHUT_API const char *beschut_rate_state_name(int32_t state);
-
-/** Name ("wilson", "clopper_pearson") of a method; NULL outside. Static text. Since 0.1. */
-BESCHUT_API const char *beschut_interval_method_name(int32_t method);
-
-/** The method of a name; "beta" and "exact" also mean Clopper-Pearson. BESCHUT_NAME where there is none (out is then -1). Since 0.1. */
-BESCHUT_API beschut_status beschut_interval_method_find(const char *name, beschut_error *error, int32_t *out);
-
-/**
- * Two-sided intervals for n proportions, by column. successes and trials: whole numbers; level: 0 < level < 1 (BESCHUT_DOMAIN otherwise), e.g.
- * 0.95. Each output has room for n and may be NULL: estimate, low, high (NaN where the state is not defined), state. On failure all are NaN and BESCHUT_UNAVAILABLE. Since
- * 0.1.
- *
- *     int64_t working = 5, positive = 8;  double low, high;
- *     beschut_proportion_interval(BESCHUT_WILSON, 0.95, &working, &positive, 1, NULL, &low, &high, NULL);   // 0.3057, 0.8632
- */
-BESCHUT_API beschut_status beschut_proportion_interval(int32_t method, double level, const int64_t *successes, const int64_t *trials,
-                                                       int64_t n, double *estimate, double *low, double *high, int32_t *state);
-
-/**
- * The published whole percentage: numerator / denominator, rounded half up (5/8 gives 63); 0 for a denominator of 0.
- * BESCHUT_DOMAIN for a negative denominator, or a result or an intermediate that does not fit (percent is then BESCHUT_MISSING). Since 0.1.
- */
-BESCHUT_API beschut_status beschut_percentage(int64_t numerator, int64_t denominator, int64_t *percent);
 
 /**
  * All rates of all reports: 20 a report, in order of report, rate, breakdown, row. Freed by beschut_rates_free. BESCHUT_RANGE (method),
@@ -81,6 +49,25 @@ BESCHUT_API beschut_status beschut_rates_count(const beschut_rates *rates, int64
 /** The position of one rate; breakdown and row as its kind has them (BESCHUT_RANGE otherwise; index is then -1). Since 0.1. */
 BESCHUT_API beschut_status beschut_rates_find(const beschut_rates *rates, int64_t report, int32_t rate, int32_t breakdown, int32_t row,
                                               int64_t *index);
+
+/**
+ * Chooses one rate (breakdown and row as its kind has them) of several reports: its positions, as those of the columns below. capacity is the room
+ * in indexes, which may be NULL with 0; count receives how many there are. BESCHUT_RANGE: no such rate (count is then 0), or too little room (the
+ * indexes are then as they were). Of every report, in order of reports. Since 0.1.
+ */
+BESCHUT_API beschut_status beschut_rates_select_reports(const beschut_rates *rates, int32_t rate, int32_t breakdown, int32_t row,
+                                                        int64_t capacity, int64_t *indexes, int64_t *count);
+
+/** ... of the regions of a quarter: those with a code by code (of two reports of one region the first), then those not named in order of
+ * reports; and of the country (-1 where it has no report; may be NULL). BESCHUT_QUARTER_NONE means the reports without `until`. Since 0.1. */
+BESCHUT_API beschut_status beschut_rates_select_regions(const beschut_rates *rates, beschut_quarter quarter, int32_t rate,
+                                                        int32_t breakdown, int32_t row, int64_t capacity, int64_t *indexes, int64_t *count,
+                                                        int64_t *country);
+
+/** ... of the quarters of an area with a code (BESCHUT_RANGE otherwise) in order of time, each once (of two reports of one quarter the first);
+ * reports without `until` are left out. BESCHUT_MEMORY. Since 0.1. */
+BESCHUT_API beschut_status beschut_rates_select_quarters(const beschut_rates *rates, beschut_area area, int32_t rate, int32_t breakdown,
+                                                         int32_t row, int64_t capacity, int64_t *indexes, int64_t *count);
 
 /** What a report, 0 <= report < number of reports (BESCHUT_RANGE outside), was about when the rates were made: area, quarter of `until`
  * (BESCHUT_QUARTER_NONE for none), label as printed (an empty text for none); each pointer may be NULL. Borrowed. Since 0.1. */

@@ -80,9 +80,7 @@ beschut_status bsi_fail_at(beschut_error *error, beschut_status status, int32_t 
   return status;
 }
 
-beschut_status bsi_fail_argument(beschut_error *error) {
-  return bsi_fail(error, BESCHUT_ARGUMENT, "expected a live handle and pointers that are not NULL");
-}
+void bsi_say_argument(beschut_error *error) { bsi_fail(error, BESCHUT_ARGUMENT, "expected a live handle and pointers that are not NULL"); }
 
 beschut_status bsi_fail_memory(beschut_error *error) { return bsi_fail(error, BESCHUT_MEMORY, "memory could not be had"); }
 

@@ -16,8 +16,12 @@ beschut_status bsi_fail_at(beschut_error *error, beschut_status status, int32_t 
     BSI_PRINTF(5, 6);
 
 /* The standard failures, with their standard sentence. */
-beschut_status bsi_fail_argument(beschut_error *error);
 beschut_status bsi_fail_memory(beschut_error *error);
+void bsi_say_argument(beschut_error *error);
+static inline beschut_status bsi_fail_argument(beschut_error *error) { /* inline, so that checkers see what it returns */
+  bsi_say_argument(error);
+  return BESCHUT_ARGUMENT;
+}
 
 /* Sets the error to success: for the start of a public function. */
 void bsi_clear(beschut_error *error);

@@ -35,3 +35,8 @@ void bsi_sort(void *items, size_t count, size_t size, int (*compare)(const void 
     sink(&h, 0, end);
   }
 }
+
+int bsi_compare_reals(const void *a, const void *b) {
+  const double *first = a, *second = b;
+  return (*first > *second) - (*first < *second);
+}

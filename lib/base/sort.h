@@ -7,4 +7,7 @@
 /* compare: less than, equal to, or greater than 0, as for qsort. */
 void bsi_sort(void *items, size_t count, size_t size, int (*compare)(const void *a, const void *b));
 
+/* For doubles, none of which is NaN: the least first. */
+int bsi_compare_reals(const void *a, const void *b);
+
 #endif

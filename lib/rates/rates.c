@@ -3,10 +3,13 @@
  * denominator and the percentage printed for it. Making rates is this table, once for every report, and then the intervals of all
  * of them by column. The columns share one block of memory, those of 8 bytes first; what the reports are about is kept beside it.
  */
+#include <beschut/rates.h>
+
 #include "collection.h"
 #include "heads.h"
 #include "interval.h"
 #include "memory.h"
+#include "places.h"
 
 #include <string.h>
 
@@ -65,7 +68,13 @@ static const struct definition {
 };
 
 enum { DEFINITION_COUNT = sizeof definitions / sizeof definitions[0] };
-_Static_assert(DEFINITION_COUNT == 20, "as many rates a report as the header says");
+_Static_assert((int)DEFINITION_COUNT == (int)BSI_RATES_A_REPORT, "as many rates a report as the headers say");
+
+int32_t bsi_rate_place(int32_t rate, int32_t breakdown, int32_t row) {
+  for (int32_t i = 0; i < DEFINITION_COUNT; i++)
+    if (definitions[i].rate == rate && definitions[i].breakdown == breakdown && definitions[i].row == row) return i;
+  return -1;
+}
 
 const char *beschut_rate_name(int32_t rate) { return rate < 0 || rate >= BESCHUT_RATE_COUNT ? NULL : kinds[rate].name; }
 
@@ -134,7 +143,7 @@ static bool is_rates(const beschut_rates *rates) { return bsi_handle_is(rates, B
 beschut_status beschut_rates_new(const beschut_collection *collection, int32_t method, double level, beschut_rates **out) {
   if (out != NULL) *out = NULL;
   if (out == NULL || !bsi_is_collection(collection)) return BESCHUT_ARGUMENT;
-  beschut_status status = bsi_interval_check(method, level);
+  beschut_status status = bsi_interval_check(method, BESCHUT_TWO_SIDED, level, NULL);
   if (status != BESCHUT_OK) return status;
   beschut_rates *rates = bsi_handle_new(BSI_TAG_RATES, sizeof *rates);
   if (rates == NULL) return BESCHUT_MEMORY;
@@ -143,8 +152,8 @@ beschut_status beschut_rates_new(const beschut_collection *collection, int32_t m
     return BESCHUT_MEMORY;
   }
   *out = rates;
-  return beschut_proportion_interval(method, level, rates->numerator, rates->denominator, rates->count, rates->estimate, rates->low,
-                                     rates->high, rates->state);
+  return beschut_proportion_interval(method, BESCHUT_TWO_SIDED, level, rates->numerator, rates->denominator, rates->count, NULL,
+                                     rates->estimate, rates->low, rates->high, rates->state);
 }
 
 beschut_status beschut_rates_copy(const beschut_rates *rates, beschut_rates **out) {
@@ -179,14 +188,10 @@ beschut_status beschut_rates_find(const beschut_rates *rates, int64_t report, in
                                   int64_t *index) {
   if (index != NULL) *index = -1;
   if (index == NULL || !is_rates(rates)) return BESCHUT_ARGUMENT;
-  if (report < 0 || report >= rates->count / DEFINITION_COUNT) return BESCHUT_RANGE;
-  for (int64_t i = 0; i < DEFINITION_COUNT; i++) {
-    const struct definition *d = &definitions[i];
-    if (d->rate != rate || d->breakdown != breakdown || d->row != row) continue;
-    *index = report * DEFINITION_COUNT + i;
-    return BESCHUT_OK;
-  }
-  return BESCHUT_RANGE;
+  int32_t place = bsi_rate_place(rate, breakdown, row);
+  if (report < 0 || report >= rates->count / DEFINITION_COUNT || place < 0) return BESCHUT_RANGE;
+  *index = report * DEFINITION_COUNT + place;
+  return BESCHUT_OK;
 }
 
 /* What a handle that is no rates shows: no columns, no heads. */

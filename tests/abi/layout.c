@@ -83,7 +83,31 @@ static_assert(BESCHUT_RATE_POSITIVE_SHARE == 0 && BESCHUT_RATE_NEGATIVE_SHARE ==
                   BESCHUT_RATE_CITIZEN_SHARE == 3 && BESCHUT_RATE_UWV_SHARE == 4,
               "rates");
 static_assert(BESCHUT_DEFINED == 0 && BESCHUT_UNDEFINED == 1 && BESCHUT_UNAVAILABLE == 2 && BESCHUT_INVALID == 3, "states of a rate");
-static_assert(BESCHUT_WILSON == 0 && BESCHUT_CLOPPER_PEARSON == 1, "interval methods");
+static_assert(BESCHUT_WILSON == 0 && BESCHUT_CLOPPER_PEARSON == 1 && BESCHUT_WALD == 2 && BESCHUT_WALD_CC == 3 && BESCHUT_WILSON_CC == 4 &&
+                  BESCHUT_AGRESTI_COULL == 5 && BESCHUT_MID_P == 6 && BESCHUT_JEFFREYS == 7 && BESCHUT_MODIFIED_JEFFREYS == 8 &&
+                  BESCHUT_MODIFIED_WILSON == 9 && BESCHUT_ARCSINE == 10 && BESCHUT_LOGIT == 11 && BESCHUT_LIKELIHOOD_RATIO == 12 &&
+                  BESCHUT_BLAKER == 13,
+              "interval methods");
+static_assert(BESCHUT_TWO_SIDED == 0 && BESCHUT_LOWER == 1 && BESCHUT_UPPER == 2, "sides");
+static_assert(BESCHUT_EQUAL_TAILED == 0 && BESCHUT_HIGHEST_DENSITY == 1, "shapes");
+static_assert(BESCHUT_DOBSON_BYAR == 0 && BESCHUT_DOBSON_EXACT == 1 && BESCHUT_DOBSON_WILSON == 2 && BESCHUT_MOVER_WILSON == 3,
+              "direct methods");
+static_assert(BESCHUT_EMPTY_UNDEFINED == 0 && BESCHUT_EMPTY_LEFT_OUT == 1, "empty strata");
+static_assert(BESCHUT_RATIO_EXACT == 0 && BESCHUT_RATIO_BYAR == 1, "indirect methods");
+static_assert(BESCHUT_SPLIT_SHARED == 0 && BESCHUT_SPLIT_APART == 1, "splits");
+static_assert(BESCHUT_CHANGE_NESTED == 0 && BESCHUT_CHANGE_INDEPENDENT == 1, "kinds of change");
+static_assert(BESCHUT_FUNNEL_EXACT == 0 && BESCHUT_FUNNEL_SMOOTHED == 1 && BESCHUT_FUNNEL_NORMAL == 2, "funnel methods");
+static_assert(BESCHUT_DISPERSION_NONE == 0 && BESCHUT_DISPERSION_MULTIPLICATIVE == 1 && BESCHUT_DISPERSION_ADDITIVE == 2, "dispersions");
+static_assert(BESCHUT_FLAG_NONE == INT32_MIN, "no flag");
+static_assert(BESCHUT_RANK_SIMULTANEOUS == 0 && BESCHUT_RANK_SIMULATED == 1, "rank methods");
+static_assert(BESCHUT_SMOOTH_LIKELIHOOD == 0 && BESCHUT_SMOOTH_MOMENTS == 1 && BESCHUT_SMOOTH_MARSHALL == 2, "smoothing methods");
+
+/* A count, then doubles. */
+#define COUNT_AND_DOUBLES(type, last, doubles)                                                                                             \
+  static_assert(sizeof(type) == 8 * (1 + (doubles)) && offsetof(type, last) == 8 * (doubles), #type)
+COUNT_AND_DOUBLES(beschut_heterogeneity, tau2, 10);
+COUNT_AND_DOUBLES(beschut_funnel_model, excess, 5);
+COUNT_AND_DOUBLES(beschut_beta_prior, b, 4);
 
 int main(void) {
   puts("layout and numbers as they were");

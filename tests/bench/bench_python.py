@@ -24,6 +24,8 @@ import beschut
 ROUNDS = 7
 LARGE = 100_000_000
 PAIRS = 1_000_000
+DENOMINATORS = (200, 5000, 1_000_000)  # as of regions, of the country, large
+METHODS = {"wilson": 1, "agresti_coull": 1, "beta": 10, "jeffreys": 10}  # and of how many pairs one is taken
 PROJECT = Path(__file__).resolve().parents[2]
 EXAMPLE = PROJECT / "examples" / "data" / "2018q1-national-and-35-regions.txt"
 FULL = PROJECT.parent / "shared" / "reports" / EXAMPLE.name
@@ -133,27 +135,28 @@ def bench_frames():
 # ---- intervals, beside statsmodels ------------------------------------------------------------------------------------------------------
 
 
-def make_pairs():
+def make_pairs(most=5000):
     import numpy as np
 
     random = np.random.default_rng(1)
-    trials = random.integers(1, 5000, PAIRS)
+    trials = random.integers(1, most + 1, PAIRS)
     return random.binomial(trials, 0.4), trials
 
 
 def bench_intervals():
     from statsmodels.stats.proportion import proportion_confint as of_statsmodels
 
-    count, nobs = make_pairs()
-    for method, share in (("wilson", 1), ("beta", 10)):
-        x, n = count[: PAIRS // share], nobs[: PAIRS // share]
-        ours, theirs = [], []
-        for _ in range(ROUNDS):
-            ours.append(seconds_of(lambda: beschut.proportion_confint(x, n, method=method)))
-            theirs.append(seconds_of(lambda: of_statsmodels(x, n, method=method)))
-        say(f"proportion_confint, {method}, {len(x)} pairs", [t * 1e3 for t in ours], "ms", "{:.2f}")
-        say("the same of statsmodels", [t * 1e3 for t in theirs], "ms", "{:.2f}")
-        ratio("statsmodels beside it", ours, theirs)
+    for most in DENOMINATORS:
+        count, nobs = make_pairs(most)
+        for method, share in METHODS.items():
+            x, n = count[: PAIRS // share], nobs[: PAIRS // share]
+            ours, theirs = [], []
+            for _ in range(ROUNDS):
+                ours.append(seconds_of(lambda: beschut.proportion_confint(x, n, method=method)))
+                theirs.append(seconds_of(lambda: of_statsmodels(x, n, method=method)))
+            say(f"proportion_confint, {method}, {len(x)} pairs of 1 to {most} trials", [t * 1e3 for t in ours], "ms", "{:.2f}")
+            say("the same of statsmodels", [t * 1e3 for t in theirs], "ms", "{:.2f}")
+            ratio("statsmodels beside it", ours, theirs)
     tracemalloc.start()
     beschut.proportion_confint(count, nobs)
     print(f"memory that it takes: {tracemalloc.get_traced_memory()[1] / PAIRS:.2f} bytes a pair, of which 16 are the two bounds")

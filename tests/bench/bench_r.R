@@ -51,13 +51,20 @@ clopper_pearson <- function(x, n, level = 0.95) {
   data.frame(estimate = x / n, low = qbeta(tail, x, n - x + 1), high = qbeta(1 - tail, x + 1, n - x))
 }
 
+jeffreys <- function(x, n, level = 0.95) {
+  tail <- (1 - level) / 2
+  low <- ifelse(x == 0, 0, qbeta(tail, x + 0.5, n - x + 0.5))
+  data.frame(estimate = x / n, low = low, high = ifelse(x == n, 1, qbeta(1 - tail, x + 0.5, n - x + 0.5)))
+}
+
 bench_intervals <- function(method, theirs, x, n) {
   stopifnot(all.equal(as.list(prop_interval(x, n, method = method)), as.list(theirs(x, n)), tolerance = 1e-9))
   rounds <- replicate(ROUNDS, c(
     seconds_of(function() prop_interval(x, n, method = method), wall),
     seconds_of(function() theirs(x, n), wall)
   ))
-  say(sprintf("prop_interval, %s, %d pairs of %ss", method, length(x), typeof(x)), rounds[1L, ] * 1e3, "ms", 1L)
+  what <- sprintf("prop_interval, %s, %d pairs of %ss, 1 to %.0f trials", method, length(x), typeof(x), max(n))
+  say(what, rounds[1L, ] * 1e3, "ms", 1L)
   say("the same in base R", rounds[2L, ] * 1e3, "ms", 1L)
   say_ratio("base R beside it", rounds[1L, ], rounds[2L, ])
 }
@@ -94,13 +101,16 @@ bench_frames <- function() {
 
 program <- file.path(commandArgs(trailingOnly = TRUE)[[1L]], "tests", "bench", "bench_read")
 say_machine()
-set.seed(1)
-trials <- sample.int(5000L, PAIRS, replace = TRUE)
-successes <- rbinom(PAIRS, trials, 0.4)
-bench_intervals("wilson", wilson, successes, trials)
-bench_intervals("wilson", wilson, as.double(successes), as.double(trials))
-positive <- successes > 0L & successes < trials # where qbeta has both bounds
-bench_intervals("clopper_pearson", clopper_pearson, successes[positive], trials[positive])
+for (most in c(200L, 5000L, 1000000L)) { # as of regions, of the country, large
+  set.seed(1)
+  trials <- sample.int(most, PAIRS, replace = TRUE)
+  successes <- rbinom(PAIRS, trials, 0.4)
+  bench_intervals("wilson", wilson, successes, trials)
+  bench_intervals("wilson", wilson, as.double(successes), as.double(trials))
+  few <- head(which(successes > 0L & successes < trials), PAIRS / 10) # where qbeta has both bounds
+  bench_intervals("clopper_pearson", clopper_pearson, successes[few], trials[few])
+  bench_intervals("jeffreys", jeffreys, successes[few], trials[few])
+}
 bench_reading(EXAMPLE, "tables", program)
 if (file.exists(FULL)) bench_reading(FULL, "full text", program)
 bench_frames()

@@ -407,7 +407,8 @@ static void interval_line(char *line, char *arguments, text *out) {
   int32_t method, state;
   double estimate, low, high;
   beschut_interval_method_find(next_word(&arguments), NULL, &method);
-  beschut_proportion_interval(method, read_level(next_word(&arguments)), &successes, &trials, 1, &estimate, &low, &high, &state);
+  beschut_proportion_interval(method, BESCHUT_TWO_SIDED, read_level(next_word(&arguments)), &successes, &trials, 1, NULL, &estimate, &low,
+                              &high, &state);
   text numbers = {0};
   add_interval(&numbers, state, estimate, low, high);
   add(out, "%s\n", numbers.size > 0 ? numbers.data + 1 : beschut_rate_state_name(state));

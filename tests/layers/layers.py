@@ -25,7 +25,7 @@ PUBLIC_HEADERS = {
     "base": "calendar diagnostics export memory status version version_numbers",
     "model": "area cell collection report",
     "rules": "findings rules",
-    "rates": "rates",
+    "rates": "compare funnel many proportion rates smooth standardise trend",
     "solve": "ranges repairs review solver",
     "io": "arrow reader writer",
 }

@@ -13,6 +13,7 @@
 
 #include <dirent.h>
 #include <errno.h>
+#include <math.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -91,7 +92,8 @@ typedef struct world {
   /* Written by the calls, and of no further interest. */
   int32_t a, b, c, state;
   int64_t number;
-  double estimate, low, high;
+  double estimate, low, high, reals[8];
+  int32_t flags[8];
   beschut_date date;
   beschut_quarter quarter;
   beschut_cell cells[BESCHUT_CELL_COUNT];
@@ -429,8 +431,12 @@ typedef struct test_case {
 #define READ(text) beschut_reader_read(w->reader, text, strlen(text), w->collection, w->diagnostics, &w->error)
 #define WRITE(format)                                                                                                                      \
   (beschut_writer_set_format(w->writer, format), beschut_writer_write(w->writer, w->collection, &w->error, &w->new_text, &w->new_size))
+#define PAIR                                                                                                                               \
+  &(int64_t){5}, &(int64_t){8}, &(int64_t){2}, &(int64_t) { 9 }
+#define COMPARE(method) beschut_compare_proportions(method, 0.95, PAIR, 1, &w->error, &w->estimate, &w->low, &w->high, &w->state)
+#define TEST(test) beschut_test_proportions(test, PAIR, 1, &w->error, &w->low, &w->high, &w->state)
 #define INTERVAL(method)                                                                                                                   \
-  beschut_proportion_interval(method, 0.95, &(int64_t){5}, &(int64_t){8}, 1, &w->estimate, &w->low, &w->high, &w->state)
+  beschut_proportion_interval(method, BESCHUT_TWO_SIDED, 0.95, &(int64_t){5}, &(int64_t){8}, 1, &w->error, &w->estimate, &w->low, &w->high, &w->state)
 
 #define EXPORT(noun, subject, choice) drain(w, beschut_##noun##_export_arrow(subject, choice, &w->error, &w->out))
 

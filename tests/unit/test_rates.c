@@ -205,7 +205,7 @@ Test(rates, new_fails_and_frees) {
     double level;
     beschut_status status;
   } rows[] = {
-      {-1, 0.95, BESCHUT_RANGE}, {2, 0.95, BESCHUT_RANGE}, {0, 0, BESCHUT_DOMAIN}, {0, 1, BESCHUT_DOMAIN}, {1, NAN, BESCHUT_DOMAIN}};
+      {-1, 0.95, BESCHUT_RANGE}, {14, 0.95, BESCHUT_RANGE}, {0, 0, BESCHUT_DOMAIN}, {0, 1, BESCHUT_DOMAIN}, {1, NAN, BESCHUT_DOMAIN}};
   for (size_t i = 0; i < LENGTH(rows); i++) {
     beschut_rates *rates = (beschut_rates *)collection;
     cr_expect(eq(i32, beschut_rates_new(collection, rows[i].method, rows[i].level, &rates), rows[i].status), "row %zu", i);

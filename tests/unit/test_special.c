@@ -1,11 +1,11 @@
 /*
  * Special functions against values of mpmath 1.4.1 with 50 digits: erfinv, loggamma, and the tails as sums of the binomial distribution's
- * terms, which agree with mpmath's betainc where that is feasible (a + b up to 100). Odds are doubles, taken as they are.
+ * terms, which agree with mpmath's betainc where that is feasible (a + b up to 100). Odds are doubles, taken as they are. Others are those of
+ * tests/expected/rates/special.csv, with 60 digits.
  */
 #include "special.h"
-
-#include <criterion/criterion.h>
-#include <criterion/new/assert.h>
+#include "support.h"
+#include "text.h"
 
 #include <math.h>
 
@@ -153,4 +153,64 @@ Test(special, quantiles_go_back) {
         cr_expect(lt(dbl, relative(point.lower, tail.probability), 2e-14 + resolution), "%g %g level %g: %g", a, b, levels[k],
                   relative(point.lower, tail.probability));
       }
+}
+
+/* ---- functions by name, against special.csv --------------------------------------------------------------------------------------------------- */
+
+static double of_log_gamma(const double x[]) { return bsi_log_gamma(x[0]); }
+static double of_normal_upper(const double x[]) { return bsi_normal_upper(x[0]); }
+static double of_normal_deviate(const double x[]) { return bsi_normal_deviate(x[0]); }
+static double of_log_choose(const double x[]) { return bsi_log_choose(x[0], x[1]); }
+static double of_binomial_term(const double x[]) { return bsi_binomial_term(x[0], x[1], x[2]); }
+static double of_gamma_lower(const double x[]) { return bsi_gamma_tails(x[0], x[1]).lower; }
+static double of_gamma_upper(const double x[]) { return bsi_gamma_tails(x[0], x[1]).upper; }
+static double of_gamma_quantile(const double x[]) { return bsi_gamma_quantile(x[0], bsi_tail_beyond(x[1])); }
+static double of_gamma_quantile_upper(const double x[]) { return bsi_gamma_quantile_upper(x[0], bsi_tail_beyond(x[1])); }
+static double of_beta_quantile(const double x[]) { return bsi_beta_quantile(x[0], x[1], bsi_tail_beyond(x[2])); }
+static double of_beta_lower(const double x[]) { return bsi_beta_tails(x[0], x[1], x[2]).lower; }
+static double of_beta_upper(const double x[]) { return bsi_beta_tails(x[0], x[1], x[2]).upper; }
+
+/* precision: relative. A tail as small as e^-100 is known to 100 roundings. */
+static const struct {
+  const char *name;
+  double (*value)(const double x[]);
+  double precision;
+} functions[] = {
+    {"log_gamma", of_log_gamma, 1e-15},
+    {"normal_upper", of_normal_upper, 1e-15},
+    {"normal_deviate", of_normal_deviate, 1e-15},
+    {"log_choose", of_log_choose, 2e-15},
+    {"binomial_term", of_binomial_term, 5e-14},
+    {"gamma_lower", of_gamma_lower, 5e-14},
+    {"gamma_upper", of_gamma_upper, 5e-14},
+    {"gamma_quantile", of_gamma_quantile, 1e-14},
+    {"gamma_quantile_upper", of_gamma_quantile_upper, 1e-14},
+    {"beta_quantile", of_beta_quantile, 2e-14},
+    {"beta_lower", of_beta_lower, 5e-14},
+    {"beta_upper", of_beta_upper, 5e-14},
+};
+
+static double number_in(const char *text) {
+  double value = 0;
+  bool read = text[0] == '\0' || bsi_read_double(text, strlen(text), &value);
+  cr_assert(read, "not a number: %s", text);
+  return value;
+}
+
+Test(special, functions_against_reference) {
+  size_t size;
+  char *csv = read_project_file("tests/expected/rates/special.csv", &size), *at = csv, *f[5];
+  int rows = 0;
+  next_csv(&at, f, 5);
+  for (; next_csv(&at, f, 5) == 5; rows++) {
+    size_t i = 0;
+    while (i < LENGTH(functions) && strcmp(functions[i].name, f[0]) != 0) i++;
+    cr_assert(i < LENGTH(functions), "%s", f[0]);
+    double arguments[] = {number_in(f[1]), number_in(f[2]), number_in(f[3])}, expected = number_in(f[4]),
+           value = functions[i].value(arguments);
+    bool close = expected == 0 ? value == 0 : relative(value, expected) <= functions[i].precision;
+    cr_expect(close, "%s(%s %s %s): %.17g, expected %s: %g", f[0], f[1], f[2], f[3], value, f[4], relative(value, expected));
+  }
+  free(csv);
+  cr_expect(eq(int, rows, 1094));
 }
