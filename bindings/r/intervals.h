@@ -5,11 +5,11 @@
 #ifndef BESCHUT_R_INTERVALS_H
 #define BESCHUT_R_INTERVALS_H
 
-enum { BS_BLOCK = 1024 };
+enum { BS_BLOCK = 131072 }; /* large enough for what the core keeps of pairs that come again */
 
 typedef struct {
   SEXP x;
-  int64_t values[BS_BLOCK];
+  int64_t *values; /* BS_BLOCK of them, freed by R */
 } bs_counts;
 
 /* The values of a block; a vector of one element is the same in every block. */
@@ -42,8 +42,9 @@ static beschut_status bs_not_whole(const char *argument, beschut_error *err) {
 /* x and n have the same length, or one of them has length 1. */
 static const beschut_error *bs_intervals(int32_t method, int32_t side, double level, bs_numbers x, bs_numbers n,
                                          bs_out *estimate, bs_out *low, bs_out *high, beschut_error *err) {
-  bs_counts successes = {.x = x}, trials = {.x = n};
   int64_t count = XLENGTH(n) == 1 ? XLENGTH(x) : XLENGTH(n);
+  size_t room = count < BS_BLOCK ? (size_t)count + 1 : BS_BLOCK;
+  bs_counts successes = {x, (int64_t *)R_alloc(room, sizeof(int64_t))}, trials = {n, (int64_t *)R_alloc(room, sizeof(int64_t))};
   double *e = bs_reals_new(estimate, count), *l = bs_reals_new(low, count), *h = bs_reals_new(high, count);
   if (XLENGTH(x) != count && XLENGTH(x) != 1) return bs_done(BESCHUT_RANGE, err);
   beschut_status status = BESCHUT_OK;

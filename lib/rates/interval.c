@@ -8,19 +8,25 @@
 
 #include "bounds.h"
 #include "error.h"
+#include "memory.h"
 #include "method.h"
 #include "special.h"
 
 #include <math.h>
 #include <stdbool.h>
 
-enum { BLOCK_SIZE = 256 };
+enum {
+  BLOCK_SIZE = 256,
+  KNOWN_TRIALS = 1023, /* up to so many, odds are kept for pairs that come again ... */
+  KNOWN_FROM = 4096    /* ... where there are so many pairs */
+};
 
 struct block {
   const int64_t *successes, *trials;
   double x[BLOCK_SIZE], n[BLOCK_SIZE]; /* the same as numbers with which to compute */
   double *low, *high;
   bool wants_low, wants_high; /* what is not wanted need not be computed */
+  double *known;              /* odds by trials and successes, 0 where not known yet; NULL: none are kept */
   int64_t count;
 };
 
@@ -117,12 +123,22 @@ static void compute_arcsine(const struct block *block, bsi_tail tail) {
   }
 }
 
+/* The odds of x of x + y. Figures of areas are small, so in long columns the same pairs come again and again. */
+static double odds_of(const struct block *block, double x, double y, bsi_tail tail, double (*low_odds)(double x, double y, bsi_tail tail)) {
+  if (block->known == NULL || x + y > KNOWN_TRIALS) return low_odds(x, y, tail);
+  size_t n = (size_t)(x + y);
+  double *known = &block->known[n * (n + 1) / 2 + (size_t)x];
+  if (*known == 0) *known = low_odds(x, y, tail);
+  return *known;
+}
+
 /* From the odds of a lower bound: of the successes, and, mirrored, of the failures. */
 static void compute_from_odds(const struct block *block, bsi_tail tail, double (*low_odds)(double x, double y, bsi_tail tail)) {
   for (int64_t i = 0; i < block->count; i++) {
     bool defined = !isnan(block->x[i]);
     double x = block->x[i], y = defined ? (double)(block->trials[i] - block->successes[i]) : NAN;
-    double low = x > 0 && block->wants_low ? low_odds(x, y, tail) : 0, high = y > 0 && block->wants_high ? low_odds(y, x, tail) : 0;
+    double low = x > 0 && block->wants_low ? odds_of(block, x, y, tail, low_odds) : 0;
+    double high = y > 0 && block->wants_high ? odds_of(block, y, x, tail, low_odds) : 0;
     block->low[i] = defined ? low / (1 + low) : NAN;
     block->high[i] = defined ? 1 / (1 + high) : NAN;
   }
@@ -239,6 +255,12 @@ int32_t bsi_proportion_state(int64_t successes, int64_t trials) {
 
 /* ---- columns --------------------------------------------------------------------------------------------------------------------------- */
 
+/* Room for all odds that are kept; NULL where they are not, or memory could not be had: then they are worked out each time. */
+static double *make_known(int64_t n, int32_t method) {
+  bool worth_it = n >= KNOWN_FROM && methods[method].low_odds != NULL;
+  return worth_it ? bsi_alloc_zeroed((size_t)(KNOWN_TRIALS + 1) * (KNOWN_TRIALS + 2) / 2, sizeof(double)) : NULL;
+}
+
 /* Takes all for proportions of counts that fit in 31 bits, which are converted as vectors; says whether they are. */
 static bool fill_plain(struct block *block) {
   uint64_t any = 0;
@@ -294,6 +316,7 @@ beschut_status beschut_proportion_interval(int32_t method, int32_t side, double 
   bsi_tail tail = bsi_interval_tail(side, level);
   struct block block;
   double lows[BLOCK_SIZE], highs[BLOCK_SIZE];
+  block.known = make_known(n, method);
   for (int64_t start = 0; start < n; start += BLOCK_SIZE) {
     block.count = n - start < BLOCK_SIZE ? n - start : BLOCK_SIZE;
     block.successes = successes + start;
@@ -307,6 +330,7 @@ beschut_status beschut_proportion_interval(int32_t method, int32_t side, double 
     for (int64_t i = 0; estimate != NULL && i < block.count; i++) estimate[start + i] = block.x[i] / block.n[i];
     if (low != NULL || high != NULL) compute_bounds(&block, method, side, tail);
   }
+  bsi_free(block.known);
   return BESCHUT_OK;
 }
 

@@ -62,12 +62,12 @@ static void *compute(void *data) {
   return NULL;
 }
 
-/* How many pairs take about a tenth of a second. */
+/* How many pairs take half a second, at most. */
 static int64_t count_for(int32_t method) {
   part some = {method, 0, FEW};
   double start = seconds_of(CLOCK_MONOTONIC);
   compute(&some);
-  double taken = seconds_of(CLOCK_MONOTONIC) - start, count = FEW * 0.1 / taken;
+  double taken = seconds_of(CLOCK_MONOTONIC) - start, count = FEW * 0.5 / taken;
   return count > PAIRS ? PAIRS : count < FEW ? FEW : (int64_t)count;
 }
 

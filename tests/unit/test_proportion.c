@@ -221,6 +221,28 @@ Test(proportion, blaker_lies_within_clopper_pearson) {
 
 /* ---- settings ---------------------------------------------------------------------------------------------------------------------------------- */
 
+/* In long columns what was worked out for a pair is kept for when it comes again. */
+Test(proportion, long_columns_give_what_short_ones_give) {
+  enum { PAIRS = 6000, PART = 100 };
+  static int64_t x[PAIRS], n[PAIRS];
+  static double low[2][PAIRS], high[2][PAIRS];
+  for (int64_t i = 0; i < PAIRS; i++) {
+    n[i] = i % 7 == 0 ? 1020 + i % 10 : 1 + i % 23;
+    x[i] = i % 11 == 0 ? BESCHUT_MISSING : i % 5 == 0 ? n[i] : i % 13 % (n[i] + 1);
+  }
+  for (int32_t method = 0; method < METHODS; method++)
+    for (int32_t side = 0; side <= (method == BESCHUT_BLAKER ? 0 : BESCHUT_UPPER); side++) {
+      cr_assert(zero(int, beschut_proportion_interval(method, side, 0.9, x, n, PAIRS, NULL, NULL, low[0], high[0], NULL)));
+      for (int i = 0; i < PAIRS; i += PART)
+        cr_assert(zero(int, beschut_proportion_interval(method, side, 0.9, x + i, n + i, PART, NULL, NULL, low[1] + i, high[1] + i, NULL)));
+      for (int i = 0; i < PAIRS; i++) {
+        bool same = (isnan(low[0][i]) ? isnan(low[1][i]) : low[0][i] == low[1][i]) &&
+                    (isnan(high[0][i]) ? isnan(high[1][i]) : high[0][i] == high[1][i]);
+        cr_assert(same, "%s, pair %d", beschut_interval_method_name(method), i);
+      }
+    }
+}
+
 Test(proportion, settings_not_known) {
   static const struct {
     int32_t method, side;
