@@ -1,7 +1,8 @@
 /*
  * Proportions of counts: intervals, what is known of them afterwards, how often intervals hold the truth, and how many trials they need.
  *
- * Everything here works by column and is pure: it keeps nothing, so that parts of the same columns may be given to several threads at once.
+ * Everything here works by column and is pure: it keeps nothing, so that parts of the same columns may be given to several threads at once. Of
+ * 4,096 pairs or more, intervals of those that come again are worked out once, in 4 MiB of memory while the call runs.
  * A proportion is a count of successes of a count of trials. Each has a state, so that no trials or a missing count (BESCHUT_MISSING) is never a
  * number by accident. Where a call fails as a whole, for its settings, each number is NaN and each state BESCHUT_UNAVAILABLE.
  */
