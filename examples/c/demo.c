@@ -113,18 +113,37 @@ static void print_bar(double low, double estimate, double high, double country) 
   }
 }
 
+/* Which of the ranked lie outside the limits of a funnel around the country's rate: -2 to 2, the second level being 99.8%. */
+static void flag_outliers(const rate_columns *c, const ranked *list, int64_t used, double target, int32_t *flags) {
+  static const double levels[] = {0.95, 0.998};
+  int64_t *counts = malloc(2 * (size_t)used * sizeof *counts + 1);
+  for (int64_t k = 0; counts != NULL && k < used; k++) {
+    counts[k] = c->numerator[list[k].rate];
+    counts[used + k] = c->denominator[list[k].rate];
+  }
+  if (counts != NULL)
+    beschut_funnel(BESCHUT_FUNNEL_EXACT, BESCHUT_DISPERSION_NONE, 0.1, target, levels, 2, counts, counts + used, used, NULL, NULL, NULL,
+                   NULL, NULL, flags, NULL);
+  free(counts);
+}
+
 static void print_ranking(const rate_columns *c, const beschut_collection *reports, int64_t count) {
+  static const char *const signs[] = {"▼▼", "▼", "", "▲", "▲▲"};
   ranked *list = malloc((size_t)count * sizeof *list);
+  int32_t *flags = calloc((size_t)count, sizeof *flags);
   int64_t used = 0, country;
   beschut_rates_find(c->rates, 0, BESCHUT_RATE_PLACEMENT, BESCHUT_APPLICANT, BESCHUT_TOTAL, &country);
-  for (int64_t i = 1; list != NULL && i < count; i++) {
+  for (int64_t i = 1; list != NULL && flags != NULL && i < count; i++) {
     ranked *r = &list[used];
     r->report = i;
     beschut_rates_find(c->rates, i, BESCHUT_RATE_PLACEMENT, BESCHUT_APPLICANT, BESCHUT_TOTAL, &r->rate);
     r->estimate = c->estimate[r->rate];
     if (c->state[r->rate] == BESCHUT_DEFINED) used++;
   }
-  if (used > 0) qsort(list, (size_t)used, sizeof *list, by_estimate);
+  if (used > 0) {
+    qsort(list, (size_t)used, sizeof *list, by_estimate);
+    flag_outliers(c, list, used, c->estimate[country], flags);
+  }
   for (int64_t k = 0; k < used; k++) {
     const ranked *r = &list[k];
     const char *name;
@@ -135,9 +154,11 @@ static void print_ranking(const rate_columns *c, const beschut_collection *repor
            strcmp(name, beschut_area_name(BESCHUT_AREA_REGION)) == 0 ? report : name, (long long)c->numerator[r->rate],
            (long long)c->denominator[r->rate], bold, 100 * r->estimate, plain);
     print_bar(c->low[r->rate], r->estimate, c->high[r->rate], c->estimate[country]);
-    printf("\n");
+    printf(" %s\n", signs[flags[k] + 2]);
   }
-  printf("  %s● estimate   ─ 95%% interval   ┊ country; the published file does not name its regions%s\n", dim, plain);
+  printf("  %s● estimate   ─ 95%% interval   ┊ country; ▲ ▼ farther from it than size explains, at 95%%, ▲▲ ▼▼ at 99.8%%%s\n", dim, plain);
+  printf("  %sthe published file does not name its regions%s\n", dim, plain);
+  free(flags);
   free(list);
 }
 
