@@ -38,9 +38,9 @@ Test(compare, against_reference) {
   for (; next_csv(&at, fields, 9) == 9; rows++) {
     int32_t method;
     cr_assert(eq(i32, beschut_comparison_find(fields[0], NULL, &method), BESCHUT_OK), "%s", fields[0]);
-    pair p = {whole_of(fields[2]), whole_of(fields[3]), whole_of(fields[4]), whole_of(fields[5])};
-    double estimate = real_of(fields[6]), low = real_of(fields[7]), high = real_of(fields[8]);
-    interval found = compare(method, real_of(fields[1]), p);
+    pair p = {whole(fields[2]), whole(fields[3]), whole(fields[4]), whole(fields[5])};
+    double estimate = real(fields[6]), low = real(fields[7]), high = real(fields[8]);
+    interval found = compare(method, real(fields[1]), p);
     bool right = is_near(found.estimate, estimate, 1e-12 * fabs(estimate)) &&
                  is_near(found.low, low, tolerance_of(method, estimate, low, high, low)) &&
                  is_near(found.high, high, tolerance_of(method, estimate, low, high, high));

@@ -1,5 +1,5 @@
 /* Funnels. Expected values come from tests/expected/rates (made from the formulas with mpmath), from closed forms and from symmetry. */
-#include "lists.h"
+#include "numbers.h"
 #include "special.h"
 
 #define LENGTH(table) (sizeof(table) / sizeof((table)[0]))

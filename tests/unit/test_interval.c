@@ -2,27 +2,9 @@
  * Intervals for proportions, and percentages. Expected values come from tests/expected/intervals.csv (made from the definitions with
  * mpmath; see intervals.md), from exact enumeration, and from whole-number arithmetic by hand.
  */
-#include "support.h"
-#include "text.h"
+#include "numbers.h"
 
 #include <float.h>
-#include <math.h>
-
-#define LENGTH(table) (sizeof(table) / sizeof((table)[0]))
-
-static double real(const char *text) {
-  double value = NAN;
-  cr_assert(bsi_read_double(text, strlen(text), &value), "not a number: %s", text);
-  return value;
-}
-
-static int64_t whole(const char *text) {
-  int64_t value = -1;
-  cr_assert(bsi_read_int(text, strlen(text), &value), "not a whole number: %s", text);
-  return value;
-}
-
-static bool close_to(double value, double expected, double tolerance) { return fabs(value - expected) <= tolerance * expected; }
 
 static void expect_interval(int32_t method, char *const fields[], const char *low_text, const char *high_text) {
   int64_t x = whole(fields[1]), n = whole(fields[2]);

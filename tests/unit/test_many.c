@@ -2,7 +2,7 @@
  * Heterogeneity and ranks. Expected values come from tests/expected/rates (exact fractions, mpmath, SciPy, statsmodels, the generator written
  * anew), from base R's fisher.test, from the generator's publishers, and from integrals.
  */
-#include "lists.h"
+#include "numbers.h"
 #include "random.h"
 
 #define LENGTH(table) (sizeof(table) / sizeof((table)[0]))

@@ -2,34 +2,7 @@
  * Posteriors of proportions, exact coverage, and trials for a width. Expected values come from tests/expected/rates/posterior.csv,
  * coverage.csv and widths.csv (see the README.md there) and from closed forms.
  */
-#include "support.h"
-#include "text.h"
-
-#include <math.h>
-
-#define LENGTH(table) (sizeof(table) / sizeof((table)[0]))
-
-static double real(const char *text) {
-  double value = NAN;
-  cr_assert(bsi_read_double(text, strlen(text), &value), "not a number: %s", text);
-  return value;
-}
-
-static int64_t whole(const char *text) {
-  int64_t value = -1;
-  cr_assert(bsi_read_int(text, strlen(text), &value), "not a whole number: %s", text);
-  return value;
-}
-
-static int32_t found(beschut_status (*find)(const char *, beschut_error *, int32_t *), const char *name) {
-  int32_t number;
-  cr_assert(zero(int, find(name, NULL, &number)), "%s", name);
-  return number;
-}
-
-static bool is_near(double value, double expected, double relative) {
-  return expected == 0 ? value == 0 : fabs(value - expected) <= relative * fabs(expected);
-}
+#include "numbers.h"
 
 typedef struct posterior {
   double mean, low, high;
@@ -50,10 +23,10 @@ Test(posterior, against_reference) {
   for (; next_csv(&at, f, 9) == 9; rows++) {
     posterior p = posterior_of(found(beschut_shape_find, f[0]), real(f[1]), real(f[2]), real(f[3]), whole(f[4]), whole(f[5]));
     cr_expect(eq(i32, p.state, BESCHUT_DEFINED));
-    cr_expect(is_near(p.mean, real(f[6]), 4e-16), "mean of %s %s %s %s", f[2], f[3], f[4], f[5]);
-    cr_expect(is_near(p.low, real(f[7]), 1e-12), "%s %s %s %s, %s of %s: low %.17g, expected %s", f[0], f[1], f[2], f[3], f[4], f[5], p.low,
-              f[7]);
-    cr_expect(is_near(p.high, real(f[8]), 1e-12), "%s %s %s %s, %s of %s: high %.17g, expected %s", f[0], f[1], f[2], f[3], f[4], f[5],
+    cr_expect(close_to(p.mean, real(f[6]), 4e-16), "mean of %s %s %s %s", f[2], f[3], f[4], f[5]);
+    cr_expect(close_to(p.low, real(f[7]), 1e-12), "%s %s %s %s, %s of %s: low %.17g, expected %s", f[0], f[1], f[2], f[3], f[4], f[5],
+              p.low, f[7]);
+    cr_expect(close_to(p.high, real(f[8]), 1e-12), "%s %s %s %s, %s of %s: high %.17g, expected %s", f[0], f[1], f[2], f[3], f[4], f[5],
               p.high, f[8]);
   }
   free(csv);
@@ -126,9 +99,9 @@ Test(coverage, against_reference) {
     double p = real(f[4]), coverage, length;
     int32_t method = found(beschut_interval_method_find, f[0]), side = found(beschut_side_find, f[1]);
     cr_assert(zero(int, beschut_proportion_coverage(method, side, real(f[2]), whole(f[3]), &p, 1, NULL, &coverage, &length)));
-    cr_expect(is_near(coverage, real(f[5]), 1e-14), "%s %s %s n = %s, p = %s: %.17g, expected %s", f[0], f[1], f[2], f[3], f[4], coverage,
+    cr_expect(close_to(coverage, real(f[5]), 1e-14), "%s %s %s n = %s, p = %s: %.17g, expected %s", f[0], f[1], f[2], f[3], f[4], coverage,
               f[5]);
-    cr_expect(is_near(length, real(f[6]), 1e-14), "%s %s %s n = %s, p = %s: length %.17g, expected %s", f[0], f[1], f[2], f[3], f[4],
+    cr_expect(close_to(length, real(f[6]), 1e-14), "%s %s %s n = %s, p = %s: length %.17g, expected %s", f[0], f[1], f[2], f[3], f[4],
               length, f[6]);
   }
   free(csv);

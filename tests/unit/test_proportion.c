@@ -2,52 +2,24 @@
  * All methods of intervals for proportions. Expected values come from tests/expected/rates/proportion.csv and blaker.csv (made from the
  * definitions; see the README.md there) and from tables that are printed in papers.
  */
-#include "support.h"
-#include "text.h"
+#include "numbers.h"
 
 #include <float.h>
-#include <math.h>
-
-#define LENGTH(table) (sizeof(table) / sizeof((table)[0]))
 
 enum { METHODS = BESCHUT_BLAKER + 1 };
-
-static double real(const char *text) {
-  double value = NAN;
-  cr_assert(bsi_read_double(text, strlen(text), &value), "not a number: %s", text);
-  return value;
-}
-
-static int64_t whole(const char *text) {
-  int64_t value = -1;
-  cr_assert(bsi_read_int(text, strlen(text), &value), "not a whole number: %s", text);
-  return value;
-}
-
-static int32_t method_of(const char *name) {
-  int32_t method;
-  cr_assert(zero(int, beschut_interval_method_find(name, NULL, &method)), "%s", name);
-  return method;
-}
-
-static int32_t side_of(const char *name) {
-  int32_t side;
-  cr_assert(zero(int, beschut_side_find(name, NULL, &side)), "%s", name);
-  return side;
-}
 
 typedef struct bounds {
   double low, high;
 } bounds;
 
 static bounds bounds_of(int32_t method, int32_t side, double level, int64_t x, int64_t n) {
-  bounds found;
-  cr_assert(zero(int, beschut_proportion_interval(method, side, level, &x, &n, 1, NULL, NULL, &found.low, &found.high, NULL)));
-  return found;
+  bounds met;
+  cr_assert(zero(int, beschut_proportion_interval(method, side, level, &x, &n, 1, NULL, NULL, &met.low, &met.high, NULL)));
+  return met;
 }
 
 /* Relative; where two numbers of about 1 are subtracted, which some closed forms cannot avoid, what a rounding of them leaves is allowed. */
-static bool is_near(double value, double expected, double relative, double absolute) {
+static bool is_close(double value, double expected, double relative, double absolute) {
   return expected == 0 ? value == 0 : fabs(value - expected) <= relative * fabs(expected) + absolute;
 }
 
@@ -64,13 +36,13 @@ Test(proportion, against_reference) {
   int rows = 0;
   next_csv(&at, f, 7);
   for (; next_csv(&at, f, 7) == 7; rows++) {
-    int32_t method = method_of(f[0]);
-    bounds found = bounds_of(method, side_of(f[1]), real(f[2]), whole(f[3]), whole(f[4]));
+    int32_t method = found(beschut_interval_method_find, f[0]);
+    bounds met = bounds_of(method, found(beschut_side_find, f[1]), real(f[2]), whole(f[3]), whole(f[4]));
     double rest = roundings_of(method);
-    cr_expect(is_near(found.low, real(f[5]), 6e-15, rest), "%s %s %s %s of %s: low %.17g, expected %s", f[0], f[1], f[2], f[3], f[4],
-              found.low, f[5]);
-    cr_expect(is_near(found.high, real(f[6]), 6e-15, rest), "%s %s %s %s of %s: high %.17g, expected %s", f[0], f[1], f[2], f[3], f[4],
-              found.high, f[6]);
+    cr_expect(is_close(met.low, real(f[5]), 6e-15, rest), "%s %s %s %s of %s: low %.17g, expected %s", f[0], f[1], f[2], f[3], f[4],
+              met.low, f[5]);
+    cr_expect(is_close(met.high, real(f[6]), 6e-15, rest), "%s %s %s %s of %s: high %.17g, expected %s", f[0], f[1], f[2], f[3], f[4],
+              met.high, f[6]);
   }
   free(csv);
   cr_expect(eq(int, rows, 7709));
@@ -82,9 +54,9 @@ Test(proportion, blaker_against_reference) {
   int rows = 0;
   next_csv(&at, f, 5);
   for (; next_csv(&at, f, 5) == 5; rows++) {
-    bounds found = bounds_of(BESCHUT_BLAKER, BESCHUT_TWO_SIDED, real(f[0]), whole(f[1]), whole(f[2]));
-    cr_expect(is_near(found.low, real(f[3]), 1e-13, 0), "%s %s of %s: low %.17g, expected %s", f[0], f[1], f[2], found.low, f[3]);
-    cr_expect(is_near(found.high, real(f[4]), 1e-13, 0), "%s %s of %s: high %.17g, expected %s", f[0], f[1], f[2], found.high, f[4]);
+    bounds met = bounds_of(BESCHUT_BLAKER, BESCHUT_TWO_SIDED, real(f[0]), whole(f[1]), whole(f[2]));
+    cr_expect(is_close(met.low, real(f[3]), 1e-13, 0), "%s %s of %s: low %.17g, expected %s", f[0], f[1], f[2], met.low, f[3]);
+    cr_expect(is_close(met.high, real(f[4]), 1e-13, 0), "%s %s of %s: high %.17g, expected %s", f[0], f[1], f[2], met.high, f[4]);
   }
   free(csv);
   cr_expect(eq(int, rows, 285));
@@ -108,9 +80,9 @@ Test(proportion, as_printed_by_newcombe) {
   static const int64_t counts[][2] = {{81, 263}, {15, 148}, {0, 20}, {1, 29}};
   for (size_t i = 0; i < LENGTH(rows); i++)
     for (size_t k = 0; k < LENGTH(counts); k++) {
-      bounds found = bounds_of(rows[i].method, BESCHUT_TWO_SIDED, 0.95, counts[k][0], counts[k][1]), printed = (&rows[i].of_263)[k];
-      cr_expect(fabs(found.low - printed.low) < 5.5e-5 && fabs(found.high - printed.high) < 5.5e-5, "%s %d: %.5f %.5f",
-                beschut_interval_method_name(rows[i].method), (int)k, found.low, found.high);
+      bounds met = bounds_of(rows[i].method, BESCHUT_TWO_SIDED, 0.95, counts[k][0], counts[k][1]), printed = (&rows[i].of_263)[k];
+      cr_expect(fabs(met.low - printed.low) < 5.5e-5 && fabs(met.high - printed.high) < 5.5e-5, "%s %d: %.5f %.5f",
+                beschut_interval_method_name(rows[i].method), (int)k, met.low, met.high);
     }
 }
 
@@ -200,8 +172,8 @@ Test(proportion, one_side) {
         bounds both = bounds_of(method, BESCHUT_TWO_SIDED, 2 * confident[l] - 1, x, n);
         bounds low = bounds_of(method, BESCHUT_LOWER, confident[l], x, n), high = bounds_of(method, BESCHUT_UPPER, confident[l], x, n);
         const char *name = beschut_interval_method_name(method);
-        cr_expect(is_near(low.low, both.low, 1e-15, 2e-16) && low.high == 1, "%s %d: %.17g %.17g", name, (int)x, low.low, both.low);
-        cr_expect(is_near(high.high, both.high, 1e-15, 2e-16) && high.low == 0, "%s %d: %.17g %.17g", name, (int)x, high.high, both.high);
+        cr_expect(is_close(low.low, both.low, 1e-15, 2e-16) && low.high == 1, "%s %d: %.17g %.17g", name, (int)x, low.low, both.low);
+        cr_expect(is_close(high.high, both.high, 1e-15, 2e-16) && high.low == 0, "%s %d: %.17g %.17g", name, (int)x, high.high, both.high);
       }
   bounds middle = bounds_of(BESCHUT_WILSON, BESCHUT_LOWER, 0.5, 5, 8); /* nothing is known: the estimate */
   cr_expect(fabs(middle.low - 0.625) < 1e-15);
@@ -289,11 +261,13 @@ Test(proportion, names) {
               {"lik", BESCHUT_LIKELIHOOD_RATIO},
               {"ac", BESCHUT_AGRESTI_COULL},
               {"asymptotic", BESCHUT_WALD}};
-  for (int32_t method = 0; method < METHODS; method++) cr_expect(eq(i32, method_of(beschut_interval_method_name(method)), method));
-  for (size_t i = 0; i < LENGTH(rows); i++) cr_expect(eq(i32, method_of(rows[i].name), rows[i].method), "%s", rows[i].name);
-  for (int32_t side = 0; side <= BESCHUT_UPPER; side++) cr_expect(eq(i32, side_of(beschut_side_name(side)), side));
-  cr_expect(eq(i32, side_of("left"), BESCHUT_LOWER));
-  cr_expect(eq(i32, side_of("right"), BESCHUT_UPPER));
-  cr_expect(eq(i32, side_of("two.sided"), BESCHUT_TWO_SIDED));
+  for (int32_t method = 0; method < METHODS; method++)
+    cr_expect(eq(i32, found(beschut_interval_method_find, beschut_interval_method_name(method)), method));
+  for (size_t i = 0; i < LENGTH(rows); i++)
+    cr_expect(eq(i32, found(beschut_interval_method_find, rows[i].name), rows[i].method), "%s", rows[i].name);
+  for (int32_t side = 0; side <= BESCHUT_UPPER; side++) cr_expect(eq(i32, found(beschut_side_find, beschut_side_name(side)), side));
+  cr_expect(eq(i32, found(beschut_side_find, "left"), BESCHUT_LOWER));
+  cr_expect(eq(i32, found(beschut_side_find, "right"), BESCHUT_UPPER));
+  cr_expect(eq(i32, found(beschut_side_find, "two.sided"), BESCHUT_TWO_SIDED));
   cr_expect(beschut_side_name(3) == NULL && beschut_side_name(-1) == NULL);
 }

@@ -4,7 +4,7 @@
  */
 #include "numbers.h"
 
-enum { TESTS = BESCHUT_TEST_BOSCHLOO + 1, LINE_ROOM = 200 };
+enum { TESTS = BESCHUT_TEST_BOSCHLOO + 1 };
 
 typedef struct pair {
   int64_t x1, n1, x2, n2;
@@ -30,8 +30,8 @@ Test(significance, against_reference) {
   for (; next_csv(&at, fields, 7) == 7; rows++) {
     int32_t number;
     cr_assert(eq(i32, beschut_comparison_test_find(fields[0], NULL, &number), BESCHUT_OK), "%s", fields[0]);
-    outcome found = test(number, (pair){whole_of(fields[1]), whole_of(fields[2]), whole_of(fields[3]), whole_of(fields[4])});
-    double statistic = real_of(fields[5]), p_value = real_of(fields[6]);
+    outcome found = test(number, (pair){whole(fields[1]), whole(fields[2]), whole(fields[3]), whole(fields[4])});
+    double statistic = real(fields[5]), p_value = real(fields[6]);
     double condition = number == BESCHUT_TEST_SCORE ? fmax(1, statistic) : 1; /* a far tail: as ill-conditioned as it is far */
     bool right = is_near(found.statistic, statistic, 1e-12 * statistic) && is_near(found.p_value, p_value, 1e-12 * condition * p_value);
     cr_expect(right, "%s of %s/%s and %s/%s: %.17g %.17g, expected %s %s", fields[0], fields[1], fields[2], fields[3], fields[4],
@@ -152,10 +152,10 @@ Test(adjust, against_r) {
   next_csv(&at, fields, 3);
   for (; next_csv(&at, fields, 3) == 3; rows++) {
     int32_t method;
-    double p[LINE_ROOM], expected[LINE_ROOM], adjusted[LINE_ROOM];
+    double p[LIST_ROOM], expected[LIST_ROOM], adjusted[LIST_ROOM];
     cr_assert(eq(i32, beschut_adjustment_find(fields[0], NULL, &method), BESCHUT_OK));
-    int64_t n = reals_of(fields[1], p, LINE_ROOM);
-    cr_assert(eq(i64, reals_of(fields[2], expected, LINE_ROOM), n));
+    int64_t n = read_reals(fields[1], p);
+    cr_assert(eq(i64, read_reals(fields[2], expected), n));
     cr_expect(eq(i32, beschut_adjust_p(method, p, n, NULL, adjusted), BESCHUT_OK));
     for (int64_t i = 0; i < n; i++) cr_expect(is_near(adjusted[i], expected[i], 0), "row %d, %d: %.17g", rows, (int)i, adjusted[i]);
     cr_expect(eq(i32, beschut_adjust_p(method, p, n, NULL, p), BESCHUT_OK));
@@ -209,10 +209,10 @@ Test(detect, against_reference) {
   int rows = 0;
   next_csv(&at, fields, 7);
   for (; next_csv(&at, fields, 7) == 7; rows++) {
-    double level = real_of(fields[0]), power = real_of(fields[1]), p = real_of(fields[2]), below = 7, above = 7;
-    int64_t n1 = whole_of(fields[3]), n2 = whole_of(fields[4]);
+    double level = real(fields[0]), power = real(fields[1]), p = real(fields[2]), below = 7, above = 7;
+    int64_t n1 = whole(fields[3]), n2 = whole(fields[4]);
     cr_expect(eq(i32, beschut_smallest_difference(level, power, p, n1, n2, NULL, &below, &above), BESCHUT_OK));
-    bool right = is_near(below, real_of(fields[5]), 1e-12) && is_near(above, real_of(fields[6]), 1e-12);
+    bool right = is_near(below, real(fields[5]), 1e-12) && is_near(above, real(fields[6]), 1e-12);
     cr_expect(right, "%s %s %s %s %s: %.17g %.17g, expected %s %s", fields[0], fields[1], fields[2], fields[3], fields[4], below, above,
               fields[5], fields[6]);
   }

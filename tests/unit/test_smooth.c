@@ -1,5 +1,5 @@
 /* Smoothing. Expected values come from tests/expected/rates (exact fractions, mpmath, SciPy), from closed forms and from properties. */
-#include "lists.h"
+#include "numbers.h"
 
 #define LENGTH(table) (sizeof(table) / sizeof((table)[0]))
 

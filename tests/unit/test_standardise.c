@@ -5,25 +5,9 @@
 #include "numbers.h"
 #include "published.h"
 
-enum { MOST_STRATA = 32 };
-
-/* A list of counts, missing ones among them; how many. */
-static int64_t read_counts(char *list, int64_t counts[MOST_STRATA]) {
-  double values[MOST_STRATA];
-  int64_t count = reals_of(list, values, MOST_STRATA);
-  for (int64_t i = 0; i < count; i++) counts[i] = isnan(values[i]) ? BESCHUT_MISSING : (int64_t)values[i];
-  return count;
-}
-
 /* Limits are a rate less or more something, so that their errors are measured by the size of the rate or by that of the limit. */
-static bool close_to(double value, double expected, double size) {
+static bool is_right(double value, double expected, double size) {
   return isnan(expected) ? isnan(value) : fabs(value - expected) <= 1e-13 * fmax(fabs(expected), size);
-}
-
-static int32_t found(beschut_status (*find)(const char *, beschut_error *, int32_t *), const char *name) {
-  int32_t number;
-  cr_assert(zero(int, find(name, NULL, &number)), "%s", name);
-  return number;
 }
 
 static int32_t state_of(const char *name) {
@@ -39,19 +23,19 @@ Test(standardise, direct_against_reference) {
   int rows = 0;
   next_csv(&at, f, 11);
   for (; next_csv(&at, f, 11) == 11; rows++) {
-    double weights[MOST_STRATA], covered, rate, low, high;
-    int64_t x[MOST_STRATA], n[MOST_STRATA];
+    double weights[LIST_ROOM], covered, rate, low, high;
+    int64_t x[LIST_ROOM], n[LIST_ROOM];
     int32_t state, method = found(beschut_direct_method_find, f[0]), empty = found(beschut_empty_strata_find, f[1]);
-    int64_t strata = reals_of(f[3], weights, MOST_STRATA);
+    int64_t strata = read_reals(f[3], weights);
     cr_assert(strata == read_counts(f[4], x) && strata == read_counts(f[5], n));
-    cr_assert(zero(int, beschut_standardise_direct(method, empty, real_of(f[2]), weights, strata, x, n, 1, NULL, &covered, &rate, &low,
-                                                   &high, &state)));
+    cr_assert(zero(
+        int, beschut_standardise_direct(method, empty, real(f[2]), weights, strata, x, n, 1, NULL, &covered, &rate, &low, &high, &state)));
     cr_expect(eq(i32, state, state_of(f[10])), "row %d", rows);
-    double expected_rate = real_of(f[7]);
-    cr_expect(close_to(covered, real_of(f[6]), 0), "row %d: %.17g", rows, covered);
-    cr_expect(close_to(rate, expected_rate, 0), "row %d: %.17g", rows, rate);
-    cr_expect(close_to(low, real_of(f[8]), expected_rate), "row %d, %s: low %.17g, expected %s", rows, f[0], low, f[8]);
-    cr_expect(close_to(high, real_of(f[9]), 0), "row %d, %s: high %.17g, expected %s", rows, f[0], high, f[9]);
+    double expected_rate = real(f[7]);
+    cr_expect(is_right(covered, real(f[6]), 0), "row %d: %.17g", rows, covered);
+    cr_expect(is_right(rate, expected_rate, 0), "row %d: %.17g", rows, rate);
+    cr_expect(is_right(low, real(f[8]), expected_rate), "row %d, %s: low %.17g, expected %s", rows, f[0], low, f[8]);
+    cr_expect(is_right(high, real(f[9]), 0), "row %d, %s: high %.17g, expected %s", rows, f[0], high, f[9]);
     if (state == BESCHUT_DEFINED) cr_expect(0 <= low && low <= rate && rate <= high && high <= 1, "row %d", rows);
   }
   free(csv);
@@ -64,13 +48,13 @@ Test(standardise, indirect_against_reference) {
   int rows = 0;
   next_csv(&at, f, 7);
   for (; next_csv(&at, f, 7) == 7; rows++) {
-    int64_t observed = whole_of(f[2]);
-    double expected = real_of(f[3]), ratio, low, high;
-    cr_assert(zero(int, beschut_standardise_indirect(found(beschut_indirect_method_find, f[0]), real_of(f[1]), &observed, &expected, 1,
-                                                     NULL, &ratio, &low, &high, NULL)));
-    cr_expect(close_to(ratio, real_of(f[4]), 0), "row %d", rows);
-    cr_expect(close_to(low, real_of(f[5]), 0), "row %d, %s: low %.17g, expected %s", rows, f[0], low, f[5]);
-    cr_expect(close_to(high, real_of(f[6]), 0), "row %d, %s: high %.17g, expected %s", rows, f[0], high, f[6]);
+    int64_t observed = whole(f[2]);
+    double expected = real(f[3]), ratio, low, high;
+    cr_assert(zero(int, beschut_standardise_indirect(found(beschut_indirect_method_find, f[0]), real(f[1]), &observed, &expected, 1, NULL,
+                                                     &ratio, &low, &high, NULL)));
+    cr_expect(is_right(ratio, real(f[4]), 0), "row %d", rows);
+    cr_expect(is_right(low, real(f[5]), 0), "row %d, %s: low %.17g, expected %s", rows, f[0], low, f[5]);
+    cr_expect(is_right(high, real(f[6]), 0), "row %d, %s: high %.17g, expected %s", rows, f[0], high, f[6]);
   }
   free(csv);
   cr_expect(eq(int, rows, 150));
@@ -82,7 +66,7 @@ Test(standardise, decomposition_against_fractions) {
   int rows = 0;
   next_csv(&at, f, 9);
   for (; next_csv(&at, f, 9) == 9; rows++) {
-    int64_t counts[4][MOST_STRATA];
+    int64_t counts[4][LIST_ROOM];
     double total, effects[3];
     int32_t state;
     int64_t strata = read_counts(f[1], counts[0]);
@@ -90,9 +74,9 @@ Test(standardise, decomposition_against_fractions) {
     cr_assert(zero(int, beschut_decompose_change(found(beschut_split_find, f[0]), strata, counts[0], counts[1], counts[2], counts[3], 1,
                                                  NULL, &total, &effects[0], &effects[1], &effects[2], &state)));
     cr_expect(eq(i32, state, BESCHUT_DEFINED));
-    cr_expect(close_to(total, real_of(f[5]), 0), "row %d: total %.17g, expected %s", rows, total, f[5]);
+    cr_expect(is_right(total, real(f[5]), 0), "row %d: total %.17g, expected %s", rows, total, f[5]);
     for (int i = 0; i < 3; i++) /* effects of strata may cancel, to no more than this */
-      cr_expect(fabs(effects[i] - real_of(f[6 + i])) < 2e-16, "row %d: effect %d %.17g, expected %s", rows, i, effects[i], f[6 + i]);
+      cr_expect(fabs(effects[i] - real(f[6 + i])) < 2e-16, "row %d: effect %d %.17g, expected %s", rows, i, effects[i], f[6 + i]);
     cr_expect(fabs(effects[0] + effects[1] + effects[2] - total) < 2e-16, "row %d", rows);
   }
   free(csv);
@@ -125,7 +109,7 @@ Test(standardise, direct_as_printed) {
     double rate, low, high;
     cr_assert(zero(int, beschut_standardise_direct(BESCHUT_DOBSON_BYAR, BESCHUT_EMPTY_UNDEFINED, rows[i].level, rows[i].weights,
                                                    rows[i].strata, counts, people, 1, NULL, NULL, &rate, &low, &high, NULL)));
-    cr_expect(close_to(rate * 1e5, rows[i].rate, 0) && close_to(low * 1e5, rows[i].low, 0) && close_to(high * 1e5, rows[i].high, 0),
+    cr_expect(is_right(rate * 1e5, rows[i].rate, 0) && is_right(low * 1e5, rows[i].low, 0) && is_right(high * 1e5, rows[i].high, 0),
               "row %zu: %.17g %.17g %.17g", i, rate * 1e5, low * 1e5, high * 1e5);
   }
 }
@@ -151,12 +135,12 @@ Test(standardise, indirect_as_printed) {
   double rates[19], expected;
   for (int i = 0; i < 19; i++) rates[i] = (double)reference[i] / (double)referred[i];
   cr_assert(zero(int, beschut_standardise_expected(rates, 19, people, 1, NULL, &expected, NULL)));
-  cr_expect(close_to(expected, 835.88356123117433, 0), "%.17g", expected);
+  cr_expect(is_right(expected, 835.88356123117433, 0), "%.17g", expected);
   for (size_t i = 0; i < LENGTH(rows); i++) {
     double ratio, low, high;
     cr_assert(zero(int, beschut_standardise_indirect(rows[i].method, rows[i].level, &rows[i].observed, &expected, 1, NULL, &ratio, &low,
                                                      &high, NULL)));
-    cr_expect(close_to(ratio, rows[i].ratio, 0) && close_to(low, rows[i].low, 0) && close_to(high, rows[i].high, 0),
+    cr_expect(is_right(ratio, rows[i].ratio, 0) && is_right(low, rows[i].low, 0) && is_right(high, rows[i].high, 0),
               "row %zu: %.17g %.17g %.17g", i, ratio, low, high);
   }
 }

@@ -229,7 +229,7 @@ Test(trend, flow_fails) {
 
 /* ---- changes ---- */
 
-static bool close_to(double value, double expected, double size) { return fabs(value - expected) <= 1e-14 * size + 1e-15 * fabs(expected); }
+static bool is_right(double value, double expected, double size) { return fabs(value - expected) <= 1e-14 * size + 1e-15 * fabs(expected); }
 
 Test(trend, changes_against_reference) {
   static const int64_t earlier[] = {1, -1};
@@ -238,16 +238,16 @@ Test(trend, changes_against_reference) {
   int rows = 0;
   next_csv(&at, f, 9);
   for (; next_csv(&at, f, 9) == 9; rows++) {
-    int64_t x[] = {whole_of(f[2]), whole_of(f[4])}, n[] = {whole_of(f[3]), whole_of(f[5])};
-    double change[2], low[2], high[2], expected[] = {real_of(f[6]), real_of(f[7]), real_of(f[8])};
+    int64_t x[] = {whole(f[2]), whole(f[4])}, n[] = {whole(f[3]), whole(f[5])};
+    double change[2], low[2], high[2], expected[] = {real(f[6]), real(f[7]), real(f[8])};
     int32_t kind, state[2];
     cr_assert(zero(int, beschut_change_find(f[0], NULL, &kind)));
-    cr_assert(zero(int, beschut_trend_change(kind, real_of(f[1]), x, n, earlier, 2, NULL, change, low, high, state)));
+    cr_assert(zero(int, beschut_trend_change(kind, real(f[1]), x, n, earlier, 2, NULL, change, low, high, state)));
     cr_expect(state[0] == BESCHUT_DEFINED && state[1] == BESCHUT_UNAVAILABLE && isnan(change[1]), "row %d", rows);
-    cr_expect(close_to(change[0], expected[0], 0), "row %d: %.17g, expected %s", rows, change[0], f[6]);
+    cr_expect(is_right(change[0], expected[0], 0), "row %d: %.17g, expected %s", rows, change[0], f[6]);
     double width = expected[2] - expected[1]; /* a limit near 0 is a difference of two such numbers */
-    cr_expect(close_to(low[0], expected[1], width), "row %d, %s: low %.17g, expected %s", rows, f[0], low[0], f[7]);
-    cr_expect(close_to(high[0], expected[2], width), "row %d, %s: high %.17g, expected %s", rows, f[0], high[0], f[8]);
+    cr_expect(is_right(low[0], expected[1], width), "row %d, %s: low %.17g, expected %s", rows, f[0], low[0], f[7]);
+    cr_expect(is_right(high[0], expected[2], width), "row %d, %s: high %.17g, expected %s", rows, f[0], high[0], f[8]);
   }
   free(csv);
   cr_expect(eq(int, rows, 486));
