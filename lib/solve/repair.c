@@ -204,7 +204,8 @@ static bool repair_report(repairing *r, int64_t report) {
 static beschut_status repair_reports(repairing *r, beschut_error *error) {
   beschut_status status = BESCHUT_OK;
   for (int64_t i = 0; status == BESCHUT_OK && i < r->solving.collection->count; i++) {
-    if ((r->wanted[i] & OWN) && !repair_report(r, i)) return bsi_fail_memory(error);
+    if (!(r->wanted[i] & OWN)) continue;
+    if (!repair_report(r, i)) return bsi_fail_memory(error);
     status = bsi_solving_report(&r->solving, i + 1, r->interrupted, error);
   }
   return status;
