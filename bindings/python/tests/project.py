@@ -55,3 +55,8 @@ def expected_dates(path: Path) -> list[dict[str, datetime.date]]:
 def expected_intervals() -> list[dict[str, str]]:
     """The rows of intervals.csv: level, successes, trials, and the bounds of both methods, computed with many digits."""
     return _rows("intervals.csv")
+
+
+def expected_rates(name: str) -> list[dict[str, str]]:
+    """The rows of a table of tests/expected/rates: a case each, lists in a cell separated by spaces."""
+    return _rows(f"rates/{name}.csv")

@@ -19,7 +19,7 @@ from project import CASES, PROJECT
 
 import beschut
 from beschut import _core
-from beschut._names import CELLS, METHODS, MISSING, RANGE_OUTCOMES, REPAIR_OUTCOMES, STATES, doubles, int32s, int64s
+from beschut._names import CELLS, MISSING, RANGE_OUTCOMES, REPAIR_OUTCOMES, STATES, choices, doubles, int32s, int64s
 from beschut._rules import rules_handle
 
 # ---- operations: what each prints for its input -----------------------------------------------------------------------------------------
@@ -161,9 +161,9 @@ def _count(word: str) -> int:
 
 def interval(line: str, method: str, level: str) -> str:
     successes, trials = map(_count, line.split())
-    estimate, low, high, state = _core.proportion_interval(METHODS.index(method), float(level), [successes], [trials])
+    numbers, state = _core.proportion_interval(choices("method").index(method), 0, float(level), [successes], [trials])
     name = STATES[int32s(state)[0]]
-    return _numbers(*(doubles(column)[0] for column in (estimate, low, high))) if name == "defined" else name
+    return _numbers(*doubles(numbers)) if name == "defined" else name
 
 
 def percentage(line: str) -> str:

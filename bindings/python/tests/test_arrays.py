@@ -120,10 +120,10 @@ def test_results_leave_nothing_behind() -> None:
     def use() -> None:
         _core.collection_get_column(c._handle, 16)
         _core.rates_get_columns(_core.rates_new(c._handle, 0, 0.95))
-        _core.proportion_interval(0, 0.95, [5] * 200, [8] * 200)
+        _core.proportion_interval(0, 0, 0.95, [5] * 200, [8] * 200)
         for call in (
             lambda: _core.rates_new(c._handle, 99, 0.95),
-            lambda: _core.proportion_interval(0, 7.0, [5] * 200, [8] * 200),
+            lambda: _core.proportion_interval(0, 0, 7.0, [5] * 200, [8] * 200),
             lambda: _core.collection_get_column(c._handle, 99),
         ):
             with pytest.raises(ValueError):

@@ -42,7 +42,7 @@ DOCUMENTED = {**METHODS, **{name: thing for name, thing in NAMES.items() if name
 
 def words(thing: object) -> set[str]:
     """Of the documentation of a thing."""
-    return set(re.findall(r"[a-z_]+", inspect.getdoc(thing) or ""))
+    return set(re.findall(r"[a-z_][a-z_0-9]*", inspect.getdoc(thing) or ""))
 
 
 @pytest.mark.parametrize("name", sorted(DOCUMENTED))

@@ -12,6 +12,22 @@ import matplotlib
 matplotlib.use("Agg")
 
 import pytest
+from axes_reader import (
+    around,
+    bars,
+    beside,
+    columns,
+    heading,
+    intervals,
+    names,
+    outside,
+    overlapping,
+    points,
+    reasons,
+    reference_lines,
+    ticks,
+    title,
+)
 from matplotlib import pyplot as plt
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
@@ -42,70 +58,6 @@ def ax() -> Axes:
 def reports(country_and_regions: Collection) -> Collection:
     country_and_regions.set_country_first()
     return country_and_regions
-
-
-# ---- what stands in the Axes ------------------------------------------------------------------------------------------------------------
-
-
-def names(ax: Axes) -> list[str]:
-    return [label.get_text() for label in ax.get_yticklabels()]
-
-
-def points(ax: Axes) -> dict[str, float]:
-    """The estimates, by name."""
-    marks = [line for line in ax.lines if line.get_marker() not in ("None", None, "")]
-    there = names(ax)
-    return {there[int(y)]: float(x) for line in marks for x, y in zip(line.get_xdata(), line.get_ydata())}
-
-
-def intervals(ax: Axes) -> dict[str, tuple[float, float]]:
-    there, segments = names(ax), [segment for lines in ax.collections for segment in lines.get_segments()]
-    return {there[int(y)]: (float(low), float(high)) for (low, y), (high, _) in segments}
-
-
-def bars(ax: Axes) -> list[dict[str, tuple[float, float]]]:
-    """For each part, by name: where its bar begins and how long it is."""
-    there = names(ax)
-    return [{there[round(bar.get_y() + bar.get_height() / 2)]: (bar.get_x(), bar.get_width()) for bar in part} for part in ax.containers]
-
-
-def columns(ax: Axes) -> dict[str, list[str]]:
-    """The texts at the right of every line, by name."""
-    there = names(ax)
-    found: dict[str, list[str]] = {name: [] for name in there}
-    for text in beside(ax, 1):
-        found[there[text.xy[1]]].append(text.get_text())
-    return found
-
-
-def reasons(ax: Axes) -> dict[str, str]:
-    """What stands instead of a mark, by name."""
-    there = names(ax)
-    return {there[text.xy[1]]: text.get_text() for text in beside(ax, 0)}
-
-
-def beside(ax: Axes, x: int) -> list[Any]:
-    """The texts of the lines at the left (0) or the right (1) of the Axes."""
-    return [text for text in ax.texts if text.xycoords == ("axes fraction", "data") and text.xy[0] == x]
-
-
-def around(ax: Axes) -> list[str]:
-    """Heads, subtitle, notes."""
-    return [text.get_text() for text in ax.texts if text.xycoords == "axes fraction"]
-
-
-def reference_lines(ax: Axes) -> list[float]:
-    return [line.get_xdata()[0] for line in ax.lines if line.get_linestyle() == "--"]
-
-
-def ticks(ax: Axes) -> list[str]:
-    ax.figure.draw_without_rendering()
-    low, high = ax.get_xlim()
-    return [label.get_text() for label, at in zip(ax.get_xticklabels(), ax.get_xticks()) if low <= at <= high + 1e-9]
-
-
-def title(ax: Axes) -> str:
-    return str(ax.get_title(loc="left"))
 
 
 def region(position: int) -> str:
@@ -429,10 +381,7 @@ def test_all_text_is_within_the_figure(reports: Collection, lang: str, draw: Any
     reports.set_areas(list(beschut.AREAS))  # the longest names that there are
     ax = draw(reports.plot, lang=lang)
     ax.figure.draw_without_rendering()
-    page = ax.figure.bbox.padded(1)
-    for text in [*ax.texts, *ax.get_yticklabels(), ax.xaxis.label, ax.get_legend() or ax.xaxis.label, ax.title, *ax.get_xticklabels()]:
-        box = text.get_window_extent()
-        assert page.x0 <= box.x0 and box.x1 <= page.x1 and page.y0 <= box.y0 and box.y1 <= page.y1, text
+    assert not outside(ax)
 
 
 @pytest.mark.filterwarnings("error")
@@ -441,13 +390,8 @@ def test_side_by_side_each_keeps_to_its_place(reports: Collection, draw: Any) ->
     figure = Figure(figsize=(11, 8), layout="constrained")
     sides = [draw(reports.plot, source="the quarterly report, " * 9, lang="en", ax=ax) for ax in figure.subplots(1, 2)]
     figure.draw_without_rendering()
-    left, right = ([text.get_window_extent() for text in [*ax.texts, *ax.get_yticklabels(), _heading(ax)]] for ax in sides)
+    left, right = ([text.get_window_extent() for text in [*ax.texts, *ax.get_yticklabels(), heading(ax)]] for ax in sides)
     assert max(box.x1 for box in left) < min(box.x0 for box in right) and max(box.x1 for box in right) <= figure.bbox.x1 + 1
-
-
-def _heading(ax: Axes) -> Any:
-    (heading,) = [text for text in ax.findobj(matplotlib.text.Text) if text.get_text() == title(ax)]
-    return heading
 
 
 @pytest.mark.filterwarnings("error")
@@ -457,13 +401,7 @@ def test_no_two_texts_overlap(reports: Collection, draw: Any) -> None:
     ax.figure.draw_without_rendering()
     right = [(text.get_window_extent(), ax.transData.transform((0, text.xy[1]))[1]) for text in beside(ax, 1)]
     assert len(right) == 36 * 3 and all(box.x0 > ax.bbox.x1 and abs((box.y0 + box.y1) / 2 - y) < 4 for box, y in right)
-    texts = [text for text in [*ax.texts, *ax.get_yticklabels(), *ax.get_xticklabels(), ax.xaxis.label, _heading(ax)] if text.get_text()]
-    boxes = [(text.get_text(), text.get_window_extent()) for text in texts]
-    for i, (one, box) in enumerate(boxes):
-        for other, its in boxes[i + 1 :]:
-            width = min(box.x1, its.x1) - max(box.x0, its.x0)
-            height = min(box.y1, its.y1) - max(box.y0, its.y0)
-            assert width <= 0 or height <= 1, (one, other)
+    assert not overlapping(ax)
 
 
 # ---- errors -----------------------------------------------------------------------------------------------------------------------------

@@ -39,9 +39,10 @@ def test_wrong_arguments(group: str, tmp_path: Path) -> None:
 
 # ---- the class of the error -------------------------------------------------------------------------------------------------------------
 
-NUMBERS = ("number", "flag", "year", "base")
-ARRAYS = ("numbers", "areas")
-OTHERS = ("bytes", "level", "stream", "watch", *NUMBERS, *ARRAYS, *HANDLES)
+NUMBERS = ("number", "flag", "year", "base", "area_at")
+SHARES = ("level", "share", "winsorised")
+ARRAYS = ("numbers", "areas", "earlier")
+OTHERS = ("bytes", "reals", "stream", "watch", *NUMBERS, *SHARES, *ARRAYS, *HANDLES)
 TEXTS = tuple(kind for kind in VALID if kind not in OTHERS)
 
 
@@ -57,9 +58,11 @@ def wrong_for(kind: str) -> list[tuple[Any, type[Exception]]]:
         return [*((value, TypeError) for value in (None, 5, {1}, [None], [0.5], ["1"], object())), ([2**70], OverflowError)]
     if kind in TEXTS:
         return [*((value, TypeError) for value in (None, 5, b"x", ["x"])), ("a\0b", ValueError), ("\udc80", ValueError)]
+    if kind in SHARES:
+        return [(value, TypeError) for value in (None, "0.95", [0.95])]
     return {
         "bytes": [(value, TypeError) for value in (5, "x", [1], object())],
-        "level": [(value, TypeError) for value in (None, "0.95", [0.95])],
+        "reals": [(value, TypeError) for value in (None, 5, 0.5, {0.5}, [None], ["1"], object())],
         "watch": [(value, TypeError) for value in (5, "x", [print])],
         "stream": [
             *((value, TypeError) for value in (None, 5, [1], capsule("arrow_schema"), capsule("arrow_array"), VALID["report"]())),

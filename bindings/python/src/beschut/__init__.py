@@ -11,6 +11,7 @@ from __future__ import annotations
 from . import _core
 from ._areas import AREAS, find_area, region_of
 from ._collection import Collection, Diagnostic, from_arrow, read, reads
+from ._compare import Comparison, SmallestDifference, adjust_p, compare, rest_of, smallest_difference
 from ._errors import (
     ArgumentError,
     DomainError,
@@ -23,28 +24,48 @@ from ._errors import (
     UnknownNameError,
 )
 from ._findings import Finding, Findings
+from ._funnel import Funnel, funnel
+from ._many import Heterogeneity, Ranks, heterogeneity, ranks
 from ._names import CELLS, label, labels
-from ._proportion import percentage, proportion_confint
+from ._plot_coverage import plot_coverage
+from ._proportion import percentage, proportion_confint, proportion_coverage, proportion_posterior, trials_for_width
 from ._ranges import Protection, Range, Ranges
 from ._rates import Rate, Rates
 from ._repairs import Case, Repair, Repairs
 from ._report import Mark, Report
+from ._results import About
 from ._rules import Judgement, Rule, Rules
+from ._smooth import Smoothed, smooth
+from ._standardise import (
+    Decomposition,
+    Ratios,
+    Standardised,
+    decompose_change,
+    expected_counts,
+    standardise,
+    standardise_indirect,
+)
+from ._trend import Trend
 from ._words import set_language
 
 __version__: str = _core.version()
 __all__ = [
     "AREAS",
     "CELLS",
+    "About",
     "ArgumentError",
     "Case",
     "Collection",
+    "Comparison",
+    "Decomposition",
     "Diagnostic",
     "DomainError",
     "Error",
     "FileError",
     "Finding",
     "Findings",
+    "Funnel",
+    "Heterogeneity",
     "InputError",
     "InternalError",
     "Judgement",
@@ -53,23 +74,45 @@ __all__ = [
     "Protection",
     "Range",
     "Ranges",
+    "Ranks",
     "Rate",
     "Rates",
+    "Ratios",
     "Repair",
     "Repairs",
     "Report",
     "ResourceError",
     "Rule",
     "Rules",
+    "SmallestDifference",
+    "Smoothed",
+    "Standardised",
+    "Trend",
     "UnknownNameError",
+    "adjust_p",
+    "compare",
+    "decompose_change",
+    "expected_counts",
     "find_area",
     "from_arrow",
+    "funnel",
+    "heterogeneity",
     "label",
     "labels",
     "percentage",
+    "plot_coverage",
     "proportion_confint",
+    "proportion_coverage",
+    "proportion_posterior",
+    "ranks",
     "read",
     "reads",
     "region_of",
+    "rest_of",
     "set_language",
+    "smallest_difference",
+    "smooth",
+    "standardise",
+    "standardise_indirect",
+    "trials_for_width",
 ]

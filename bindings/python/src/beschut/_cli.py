@@ -15,7 +15,7 @@ from ._errors import Error, UnknownNameError
 from ._files import save
 from ._formats import CHECKED, COLLECTION, RATED, REPAIRED, Checked, Format, Rated, Repaired
 from ._inputs import SUFFIXES, read_all
-from ._names import LANGUAGES, METHODS, RATES, SEVERITIES
+from ._names import LANGUAGES, RATES, SEVERITIES, choices
 from ._rules import Rules
 from ._terminal import Console, painter
 from ._words import counted, language, number_text, word
@@ -215,11 +215,12 @@ def _check_options(parser: argparse.ArgumentParser, command: Command) -> None:
 
 
 def _rates_options(parser: argparse.ArgumentParser, command: Command) -> None:
+    methods = choices("method")
     parser.add_argument(
         "--rate", action="append", choices=list(RATES), metavar="RATE", help=f"{', '.join(RATES)}; may be repeated; by default all"
     )
     parser.add_argument(
-        "--method", type=_method, default=METHODS[0], help=f"of the intervals: {', '.join(METHODS)}; by default %(default)s"
+        "--method", type=_method, default=methods[0], help=f"of the intervals: {', '.join(methods)}; by default %(default)s"
     )
     parser.add_argument("--level", type=_level, default=0.95, help="of confidence, between 0 and 1; by default %(default)s")
 

@@ -25,6 +25,7 @@ from ._names import (
     position_in,
     value_or_none,
 )
+from ._regions import Regional
 from ._report import Mark, Report, mark_of
 from ._rows import Rows
 from ._rules import Rules, rules_handle
@@ -77,7 +78,7 @@ def _diagnostics(handle: _core._Diagnostics) -> list[Diagnostic]:
     return found
 
 
-class Collection(Rows[Report]):
+class Collection(Regional, Rows[Report]):
     """Reports in order. Slicing gives a collection, a number one report (a copy of its own).
 
     ``diagnostics`` is what reading could not understand; empty for a collection that was not read.
@@ -375,7 +376,7 @@ class Collection(Rows[Report]):
         """Shares and placement rates with intervals, 20 a report.
 
         Args:
-            method: ``wilson``, or ``clopper_pearson`` (``beta``, ``exact``).
+            method: any of ``proportion_confint``.
             level: of confidence, between 0 and 1.
 
         Raises:

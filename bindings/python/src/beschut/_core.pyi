@@ -1,4 +1,4 @@
-"""The extension: the functions of bindings/common/shims.h and beschut.i. Handles are capsules, each with a name of its own."""
+"""The extension: the functions of bindings/common and beschut.i. Handles are capsules, each with a name of its own."""
 
 from collections.abc import Callable, Sequence
 from typing import final
@@ -36,6 +36,7 @@ class _Review: ...
 class _ArrowStream: ...  # a capsule of the Arrow PyCapsule protocol, named "arrow_array_stream"
 
 _Numbers = Sequence[int] | Buffer
+_Reals = Sequence[float] | Buffer
 _Watch = Callable[[int, int], object] | None  # called with what is done and what there is in all
 
 def version() -> str: ...
@@ -238,17 +239,73 @@ def solver_protect(
 
 # ---- rates ----
 
+# Columns of numbers stand one after the other in one array of float64; states and flags are int32.
+
+def adjust_p(method: int, p_values: _Reals, /) -> bytearray: ...
+def cell_is_cumulative(cell: int, /) -> int: ...
+def choice_find(kind: str, name: str, /) -> int: ...
+def choice_name(kind: str, number: int, /) -> str | None: ...
+
+# estimate, low, high; states
+def compare_proportions(
+    method: int, level: float, successes_1: _Numbers, trials_1: _Numbers, successes_2: _Numbers, trials_2: _Numbers, /
+) -> tuple[bytearray, bytearray]: ...
+
+# total, rate effect, mix effect, interaction; states
+def decompose_change(
+    split: int,
+    strata: int,
+    successes_before: _Numbers,
+    trials_before: _Numbers,
+    successes_after: _Numbers,
+    trials_after: _Numbers,
+    /,
+) -> tuple[bytearray, bytearray]: ...
+
+# count; target, phi, tau2, factor, excess; z; low and high, level by level; flags; states
+def funnel(
+    method: int,
+    dispersion: int,
+    winsorised: float,
+    target: float,
+    levels: _Reals,
+    successes: _Numbers,
+    trials: _Numbers,
+    /,
+) -> tuple[int, bytearray, bytearray, bytearray, bytearray, bytearray, bytearray]: ...
+
+# low, level by level, then high
+def funnel_limits(
+    method: int, target: float, factor: float, excess: float, levels: _Reals, trials: _Numbers, /
+) -> bytearray: ...
+
+# count; pooled, chi_square, df, p, exact_p, simulated_p, simulated_error, q, i2, tau2
+def heterogeneity_of(
+    work: int, draws: int, seed: int, successes: _Numbers, trials: _Numbers, /
+) -> tuple[int, bytearray]: ...
 def percentage(numerator: int, denominator: int, /) -> int: ...
 def percentages(numerator: _Numbers, denominator: _Numbers, /) -> bytearray: ...  # int64
-
 def proportion_bounds(
-    method: int, level: float, successes: _Numbers, trials: _Numbers, /
-) -> bytearray: ...  # float64: all that are low, then all that are high
+    method: int, side: int, level: float, successes: _Numbers, trials: _Numbers, /
+) -> bytearray: ...  # low, high
+def proportion_coverage(
+    method: int, side: int, level: float, trials: int, p: _Reals, /
+) -> bytearray: ...  # coverage, mean length
 
-# estimate, low, high: float64; state: int32
+# estimate, low, high; states
 def proportion_interval(
-    method: int, level: float, successes: _Numbers, trials: _Numbers, /
-) -> tuple[bytearray, bytearray, bytearray, bytearray]: ...
+    method: int, side: int, level: float, successes: _Numbers, trials: _Numbers, /
+) -> tuple[bytearray, bytearray]: ...
+
+# mean, low, high; states
+def proportion_posterior(
+    shape: int, level: float, prior_a: float, prior_b: float, successes: _Numbers, trials: _Numbers, /
+) -> tuple[bytearray, bytearray]: ...
+
+# rank, low, high; states
+def rank_intervals(
+    method: int, level: float, draws: int, seed: int, successes: _Numbers, trials: _Numbers, /
+) -> tuple[bytearray, bytearray]: ...
 def rates_count(rates: _Rates, /) -> int: ...
 def rates_export_arrow(rates: _Rates, /) -> _ArrowStream: ...
 
@@ -260,6 +317,51 @@ def rates_get_columns(
 ]: ...
 def rates_get_head(rates: _Rates, report: int, /) -> tuple[int, int, str]: ...  # area, quarter, label
 def rates_new(collection: _Collection, method: int, level: float, /) -> _Rates: ...
+
+# positions, int64, of one rate in the columns
+def rates_select_quarters(rates: _Rates, area: int, rate: int, breakdown: int, row: int, /) -> bytearray: ...
+def rates_select_regions(
+    rates: _Rates, quarter: int, rate: int, breakdown: int, row: int, /
+) -> tuple[int, bytearray]: ...  # of the country, of the regions
+def rates_select_reports(rates: _Rates, rate: int, breakdown: int, row: int, /) -> bytearray: ...
+
+# successes, trials: int64
+def rest_of(
+    whole_successes: _Numbers, whole_trials: _Numbers, part_successes: _Numbers, part_trials: _Numbers, /
+) -> tuple[bytearray, bytearray]: ...
+def smallest_difference(level: float, power: float, p: float, trials_1: int, trials_2: int, /) -> bytearray: ...  # below, above
+
+# count; mean, strength, a, b; estimate, low, high; states
+def smooth(
+    method: int, level: float, successes: _Numbers, trials: _Numbers, /
+) -> tuple[int, bytearray, bytearray, bytearray]: ...
+
+# Of standardised rates counts stand unit by unit. covered, rate, low, high; states
+def standardise_direct(
+    method: int, empty: int, level: float, weights: _Reals, successes: _Numbers, trials: _Numbers, /
+) -> tuple[bytearray, bytearray]: ...
+def standardise_expected(rates: _Reals, trials: _Numbers, /) -> tuple[bytearray, bytearray]: ...  # expected; states
+
+# ratio, low, high; states
+def standardise_indirect(
+    method: int, level: float, observed: _Numbers, expected: _Reals, /
+) -> tuple[bytearray, bytearray]: ...
+
+# statistic, p-value; states
+def test_proportions(
+    test: int, successes_1: _Numbers, trials_1: _Numbers, successes_2: _Numbers, trials_2: _Numbers, /
+) -> tuple[bytearray, bytearray]: ...
+
+# change, low, high; states
+def trend_change(
+    kind: int, level: float, successes: _Numbers, trials: _Numbers, earlier: _Numbers, /
+) -> tuple[bytearray, bytearray]: ...
+def trend_flow(
+    cumulative: int, values: _Numbers, earlier: _Numbers, /
+) -> tuple[bytearray, bytearray]: ...  # flow: int64; states
+def trend_quarters(dates: _Numbers, /) -> bytearray: ...  # int32
+def trend_match(lag: int, areas: _Numbers, quarters: _Numbers, /) -> bytearray: ...  # positions of the earlier ones, int64
+def trials_for_width(method: int, level: float, p: float, width: float, /) -> int: ...
 
 # ---- rules about rules ----
 

@@ -105,9 +105,16 @@ def _list_of(column: Column) -> list[Any]:
         return [column.choices[code] for code in values]
     if column.kind == "real":
         return [value if value == value else None for value in values]
-    turns: dict[str, Callable[[Any], Any]] = {"whole": value_or_none, "date": date_or_none, "place": lambda value: value or None}
-    turn = turns.get(column.kind)
+    turn = _TURNS.get(column.kind)
     return list(values) if turn is None else [turn(value) for value in values]
+
+
+_TURNS: dict[str, Callable[[Any], Any]] = {
+    "whole": value_or_none,
+    "small": lambda value: None if value == NO_DATE else value,
+    "date": date_or_none,
+    "place": lambda value: value or None,
+}
 
 
 def to_pandas(columns: Iterable[Column]) -> pandas.DataFrame:
@@ -136,6 +143,8 @@ def _array_of(column: Column) -> Any:
         return days.astype("datetime64[s]")
     if kind == "whole":
         return pd.arrays.IntegerArray(numbers, numbers == MISSING)
+    if kind == "small":
+        return pd.arrays.IntegerArray(numbers.astype("int64"), numbers == NO_DATE)
     if kind == "place":
         return pd.arrays.IntegerArray(numbers.astype("int64"), numbers == 0)
     if kind == "real":

@@ -9,6 +9,7 @@ from importlib import resources
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
+from ._frames import to_dict
 from ._markup import Content, Html, join, tag
 from ._names import OUTCOMES, labels
 from ._tables import (
@@ -39,6 +40,7 @@ from ._words import (
     percent_text,
     period_text,
     quarter_text,
+    real_text,
     share_text,
     titles,
     word,
@@ -51,6 +53,7 @@ if TYPE_CHECKING:
     from ._rates import Rate, Rates
     from ._repairs import Case, Repair
     from ._report import Mark, Report
+    from ._results import Results
 
 __all__ = [
     "asset",
@@ -71,6 +74,7 @@ __all__ = [
     "repairs_html",
     "report_html",
     "report_tables",
+    "results_html",
     "rule_code",
     "state_text",
     "text_cell",
@@ -368,6 +372,24 @@ def _rate_row(rate: Rate, lang: str) -> Html:
         tag("td", number_text(rate.denominator, lang)),
         tag("td", percent_text(rate.printed_pct)),
     )
+
+
+def results_html(results: Results[Any]) -> str:
+    """A table of results as it is: columns by their names, as in frames."""
+    lang = language()
+    columns = to_dict(made._replace(values=made.values[:_MOST_LINES]) for made in results._columns.values())
+    are_numbers = {made.name: made.kind not in ("text", "choice") for made in results._columns.values()}
+    heads = (column_head(name, number=is_number) for name, is_number in are_numbers.items())
+    rows = (tag("tr", (_result_cell(value, lang) for value in row)) for row in zip(*columns.values()))
+    return _fragment(lang, _listing(repr(results)[1:-1], heads, rows), more(len(results) - _MOST_LINES, "row_one", "rows", lang))
+
+
+def _result_cell(value: Any, lang: str) -> Html:
+    if isinstance(value, int):
+        return tag("td", number_text(value, lang))
+    if isinstance(value, float):
+        return tag("td", real_text(value, lang))
+    return text_cell(value or "")
 
 
 def repairs_html(cases: Sequence[Case[Any, Any]], repairs: Sequence[Repair[Any, Any]]) -> str:

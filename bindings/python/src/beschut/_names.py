@@ -6,7 +6,7 @@ import datetime
 import functools
 import operator
 from array import array
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any, SupportsIndex
 
@@ -37,7 +37,6 @@ SEVERITIES: tuple[str, ...] = _list(_core.severity_name)
 OUTCOMES: tuple[str, ...] = _list(_core.outcome_name)
 RATES: tuple[str, ...] = _list(_core.rate_name)
 STATES: tuple[str, ...] = _list(_core.rate_state_name)
-METHODS: tuple[str, ...] = _list(_core.interval_method_name)
 FORMATS: tuple[str, ...] = _list(_core.format_name)
 REPAIR_OUTCOMES: tuple[str, ...] = _list(_core.repair_outcome_name)
 RANGE_OUTCOMES: tuple[str, ...] = _list(_core.range_outcome_name)
@@ -47,6 +46,7 @@ REASONS: tuple[str, ...] = _list(_core.reason_name)
 LANGUAGES: dict[str, int] = {"en": 0, "nl": 1}
 UNITS: tuple[str, ...] = _list(_core.unit_name)
 
+_CHOICES: dict[str, tuple[str, ...]] = {}
 _CELL_NUMBERS: dict[str, int] = {name: number for number, name in enumerate(CELLS)}
 
 
@@ -104,6 +104,18 @@ def _labels(language: int) -> Mapping[str, str]:
 _LABELS: tuple[Mapping[str, str], ...] = tuple(map(_labels, LANGUAGES.values()))
 
 
+def one_of(name: str, names: Sequence[str], what: str) -> str:
+    """A name that must be one of these."""
+    if name not in names:
+        raise unknown(name, names, what)
+    return name
+
+
+def unknown(name: str, names: Sequence[str], what: str) -> UnknownNameError:
+    """The error for a name that is none of these."""
+    return UnknownNameError(f"there is no {what} {name!r}; possible: {', '.join(names) or 'none'}", "NAME")
+
+
 def language_number(language: str) -> int:
     """0 for English, 1 for Dutch."""
     try:
@@ -112,9 +124,23 @@ def language_number(language: str) -> int:
         raise ValueError(f"expected a language, 'en' or 'nl', met {language!r}") from None
 
 
-def method_number(name: str) -> int:
-    """The number of a method of intervals by its name; those of statsmodels and R are known too."""
-    return METHODS.index(name) if name in METHODS else _core.interval_method_find(name)
+def choices(kind: str) -> tuple[str, ...]:
+    """The names of all choices of a kind, such as the methods of intervals."""
+    if kind not in _CHOICES:
+        _CHOICES[kind] = _list(functools.partial(_core.choice_name, kind))
+    return _CHOICES[kind]
+
+
+def choice_number(kind: str, name: str) -> int:
+    """The number of a choice by its name; names of statsmodels and R are known too."""
+    names = choices(kind)
+    return names.index(name) if name in names else _core.choice_find(kind, name)
+
+
+def choice(kind: str, name: str) -> tuple[int, str]:
+    """The number of a choice, and its own name."""
+    number = choice_number(kind, name)
+    return number, choices(kind)[number]
 
 
 def value_or_none(value: int) -> int | None:

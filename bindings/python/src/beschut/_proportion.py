@@ -1,26 +1,29 @@
-"""Proportions of counts, wherever they come from: intervals, and the percentage as published."""
+"""Proportions of counts, wherever they come from: intervals, how good these are, and how many trials they take."""
 
 from __future__ import annotations
 
-import math
-import operator
-import sys
-from array import array
-from collections.abc import Mapping, Set
-from decimal import Decimal
 from typing import Any, overload
 
 from . import _core
-from ._names import MISSING, doubles, method_number
+from ._counts import Form, form_of, real, together
+from ._names import choice_number, doubles
 
-__all__ = ["percentage", "proportion_confint"]
+__all__ = ["percentage", "proportion_confint", "proportion_coverage", "proportion_posterior", "trials_for_width"]
+
+_SIDES = {"larger": "upper", "smaller": "lower"}  # statsmodels names the side that is cut off
 
 
 @overload
-def proportion_confint(count: float, nobs: float, alpha: float = 0.05, method: str = "wilson") -> tuple[float, float]: ...
+def proportion_confint(
+    count: float, nobs: float, alpha: float = 0.05, method: str = "wilson", alternative: str = "two-sided"
+) -> tuple[float, float]: ...
 @overload
-def proportion_confint(count: Any, nobs: Any, alpha: float = 0.05, method: str = "wilson") -> tuple[Any, Any]: ...
-def proportion_confint(count: Any, nobs: Any, alpha: float = 0.05, method: str = "wilson") -> tuple[Any, Any]:
+def proportion_confint(
+    count: Any, nobs: Any, alpha: float = 0.05, method: str = "wilson", alternative: str = "two-sided"
+) -> tuple[Any, Any]: ...
+def proportion_confint(
+    count: Any, nobs: Any, alpha: float = 0.05, method: str = "wilson", alternative: str = "two-sided"
+) -> tuple[Any, Any]:
     """Confidence interval for a proportion; the call and the meaning are those of statsmodels.
 
     Args:
@@ -28,7 +31,11 @@ def proportion_confint(count: Any, nobs: Any, alpha: float = 0.05, method: str =
             and decimals that are whole will do; ``None``, NaN and ``<NA>`` are missing.
         nobs: trials, likewise: as many as successes, or one for all; with many trials ``count`` may be one for all.
         alpha: 1 - level, between 0 and 1.
-        method: ``wilson``, or ``beta`` (``clopper_pearson``, ``exact``).
+        method: ``wilson``, ``wilson_cc``, ``clopper_pearson`` (``beta``, ``exact``), ``mid_p``, ``blaker``, ``jeffreys``,
+            ``agresti_coull``, ``likelihood_ratio``, ``logit``, ``arcsine``, ``modified_wilson``, ``modified_jeffreys``, ``wald``
+            (``normal``) or ``wald_cc``. Which to use: docs/behaviour.md.
+        alternative: ``two-sided``; or one bound, with all of alpha on its side: ``lower`` (``smaller``), where high is 1, or ``upper``
+            (``larger``), where low is 0.
 
     Returns:
         low, high: fractions from 0 to 1; NaN where there is no proportion (no trials, more successes than trials, a missing count). Floats
@@ -39,8 +46,8 @@ def proportion_confint(count: Any, nobs: Any, alpha: float = 0.05, method: str =
         TypeError: what is no whole number.
         OverflowError: a number beyond 64 bits.
         ValueError: lengths that do not go together, or more than one dimension.
-        DomainError: another alpha (a ``ValueError``).
-        UnknownNameError: another method (a ``ValueError``).
+        DomainError: another alpha (for one side above 0.5), or one side of ``blaker`` (a ``ValueError``).
+        UnknownNameError: another method or alternative (a ``ValueError``).
 
     >>> low, high = proportion_confint(5, 8)
     >>> round(low, 4), round(high, 4)
@@ -49,16 +56,87 @@ def proportion_confint(count: Any, nobs: Any, alpha: float = 0.05, method: str =
     >>> [f"{bound:.4f}" for bound in low]
     ['0.2449', '0.0000', 'nan']
     """
-    successes, trials = _whole(count), _whole(nobs)
-    n = len(trials) if len(successes) == 1 else len(successes)
-    level = 1 - alpha
-    bounds = doubles(_core.proportion_bounds(method_number(method), level, _spread(successes, n), _spread(trials, n)))
-    low, high = bounds[:n], bounds[n:]
-    if not _is_many(count) and not _is_many(nobs):
-        return low[0], high[0]
-    indexes = (_index_of(count), _index_of(nobs))
-    index = next((index for index in indexes if index is not None and len(index) == n), None)
-    return _like(low, index), _like(high, index)
+    (successes, trials), form = together(count, nobs)
+    numbers = _core.proportion_bounds(choice_number("method", method), _side(alternative), 1 - alpha, successes, trials)
+    low, high = _columns(numbers, 2, form)
+    return low, high
+
+
+def proportion_posterior(
+    count: Any, nobs: Any, prior: tuple[float, float] = (0.5, 0.5), level: float = 0.95, shape: str = "equal_tailed"
+) -> tuple[Any, Any, Any]:
+    """What is known of a proportion after its trials: the mean of its distribution, and an interval that holds it with a probability.
+
+    Args:
+        count: successes, as of ``proportion_confint``.
+        nobs: trials, likewise.
+        prior: the beta distribution that says what was known before: ``(0.5, 0.5)`` is Jeffreys' prior, ``(1, 1)`` a uniform one.
+        level: the probability, between 0 and 1.
+        shape: of the interval: ``equal_tailed``, or ``highest_density``, the shortest.
+
+    Returns:
+        mean, low, high: as those of ``proportion_confint``. Of no trials: what the prior says.
+
+    Raises:
+        DomainError: another level, or a prior whose numbers are not above 0 (a ``ValueError``).
+        UnknownNameError: another shape (a ``ValueError``).
+
+    >>> [round(number, 4) for number in proportion_posterior(5, 8)]
+    [0.6111, 0.2948, 0.881]
+    """
+    (successes, trials), form = together(count, nobs)
+    before, after = prior
+    numbers, _ = _core.proportion_posterior(choice_number("shape", shape), level, before, after, successes, trials)
+    mean, low, high = _columns(numbers, 3, form)
+    return mean, low, high
+
+
+def proportion_coverage(
+    method: str, nobs: int, p: Any, level: float = 0.95, alternative: str = "two-sided"
+) -> tuple[Any, Any]:
+    """How often the interval of a method holds the true proportion, and how long it is on average: exact, by adding up all outcomes.
+
+    Args:
+        method: as of ``proportion_confint``.
+        nobs: trials, 1 to 1,000,000.
+        p: the true proportion, from 0 to 1, or many of them.
+        level: of confidence, between 0 and 1.
+        alternative: as of ``proportion_confint``.
+
+    Returns:
+        coverage, mean length: floats, or arrays or Series where ``p`` is one; NaN where p is not from 0 to 1.
+
+    Raises:
+        DomainError: another level, or number of trials (a ``ValueError``).
+        UnknownNameError: another method or alternative (a ``ValueError``).
+
+    >>> coverage, length = proportion_coverage("wilson", 20, 0.1)
+    >>> round(coverage, 4)
+    0.9568
+    """
+    proportions = real(p)
+    numbers = _core.proportion_coverage(choice_number("method", method), _side(alternative), level, nobs, proportions)
+    coverage, length = _columns(numbers, 2, form_of([p], len(proportions)))
+    return coverage, length
+
+
+def trials_for_width(width: float, p: float = 0.5, level: float = 0.95, method: str = "wilson") -> int:
+    """How many trials it takes to know a proportion so well: from that number on intervals are on average at most so wide.
+
+    Args:
+        width: from bound to bound, above 0.
+        p: the true proportion, from 0 to 1; 0.5 takes most trials.
+        level: of confidence, between 0 and 1.
+        method: as of ``proportion_confint``.
+
+    Raises:
+        DomainError: another width, p or level, or more than 1,000,000 trials (a ``ValueError``).
+        UnknownNameError: another method (a ``ValueError``).
+
+    >>> trials_for_width(0.2)
+    92
+    """
+    return _core.trials_for_width(choice_number("method", method), level, p, width)
 
 
 def percentage(numerator: int, denominator: int) -> int:
@@ -73,89 +151,12 @@ def percentage(numerator: int, denominator: int) -> int:
     return _core.percentage(numerator, denominator)
 
 
-# ---- from what users have to what the core takes, and back ------------------------------------------------------------------------------
+def _side(alternative: str) -> int:
+    return choice_number("side", _SIDES.get(alternative, alternative))
 
 
-def _is_many(value: Any) -> bool:
-    return hasattr(value, "__len__") and getattr(value, "ndim", 1) != 0 and not isinstance(value, (str, bytes, Mapping, Set))
-
-
-def _whole(value: Any) -> Any:
-    """Whole numbers as the core takes them: NumPy's of 64 bits as they lie in memory; a number alone as one of one."""
-    if not _is_many(value):
-        return array("q", [_number(value)])
-    numpy = sys.modules.get("numpy")
-    if numpy is None or isinstance(value, (list, tuple)):
-        return _one_by_one(value)
-    return _at_once(value, numpy)
-
-
-def _at_once(value: Any, numpy: Any) -> Any:
-    dtype = getattr(value, "dtype", None)
-    if hasattr(dtype, "na_value") and getattr(dtype, "kind", "") == "i":  # pandas' whole numbers with <NA>
-        return value.to_numpy("int64", na_value=MISSING)
-    numbers = numpy.asarray(value)
-    kind = numbers.dtype.kind
-    if numbers.ndim != 1:
-        raise ValueError(f"expected an array of one dimension, met {numbers.ndim}")
-    if kind not in "biufO":
-        raise TypeError(f"expected whole numbers, met {numbers.dtype}")
-    if numpy.ma.is_masked(value):
-        return _one_by_one(value)
-    if kind in "biu" and numbers.dtype != "uint64":
-        return numpy.ascontiguousarray(numbers, dtype="int64")
-    if kind == "f" and (value is numbers or _index_of(value) is not None):  # others make floats of whole numbers where one is missing
-        whole = (numpy.abs(numbers) < -MISSING) & (numbers == numpy.trunc(numbers))
-        if (whole | numpy.isnan(numbers)).all():
-            return numpy.where(whole, numbers, MISSING).astype("int64")
-    return _one_by_one(value)
-
-
-def _one_by_one(values: Any) -> array[int]:
-    values = values.tolist() if hasattr(values, "tolist") else values
-    try:
-        return array("q", iter(values))
-    except TypeError:
-        return array("q", map(_number, values))
-
-
-def _number(value: Any) -> int:
-    """A whole number; None, NaN and <NA> as missing."""
-    if hasattr(value, "as_py"):  # Arrow's
-        value = value.as_py()
-    elif hasattr(value, "tolist"):  # NumPy's
-        value = value.tolist()
-    if value is None or value is getattr(sys.modules.get("pandas"), "NA", None):
-        return MISSING
-    if isinstance(value, (float, Decimal)):
-        if math.isnan(value):
-            return MISSING
-        if math.isfinite(value) and value == int(value):
-            return int(value)
-    return operator.index(value)
-
-
-def _spread(numbers: Any, n: int) -> Any:
-    """One number for all n."""
-    if len(numbers) == n:
-        return numbers
-    if len(numbers) != 1:
-        raise ValueError(f"expected as many trials as successes, or one for all; met {len(numbers)} and {n}")
-    return array("q", numbers) * n
-
-
-def _index_of(value: Any) -> Any:
-    """The index of a pandas Series; None for others."""
-    index = getattr(value, "index", None)
-    return None if callable(index) else index
-
-
-def _like(numbers: memoryview[float], index: Any) -> Any:
-    numpy = sys.modules.get("numpy")
-    if numpy is None:
-        return numbers
-    if index is None:
-        return numpy.frombuffer(numbers)
-    import pandas as pd
-
-    return pd.Series(numpy.frombuffer(numbers), index=index, copy=False)
+def _columns(data: bytearray, count: int, form: Form) -> list[Any]:
+    """What the core gives as columns of one length, one after the other."""
+    numbers = doubles(data)
+    n = len(numbers) // count
+    return [form.reals(numbers[i * n : (i + 1) * n]) for i in range(count)]

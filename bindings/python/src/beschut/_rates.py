@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, overload
 from . import _core
 from ._arrow import Stream
 from ._frames import ROW_NAMES, Column, row_code, to_dict, to_pandas
-from ._names import BREAKDOWNS, METHODS, RATES, STATES, area_code, doubles, int32s, int64s, method_number, period, position_in
+from ._names import BREAKDOWNS, RATES, STATES, area_code, choice, doubles, int32s, int64s, period, position_in
 from ._rows import Rows
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ class Rate(NamedTuple):
 class Rates(Rows[Rate]):
     """Rates in order of report, rate, breakdown, row.
 
-    ``method`` (``wilson`` or ``clopper_pearson``) and ``level`` (of confidence, between 0 and 1) say how their intervals were made.
+    ``method`` (``wilson``, ``clopper_pearson``, …) and ``level`` (of confidence, between 0 and 1) say how their intervals were made.
 
     >>> from beschut import Collection, Report
     >>> rates = Collection([Report({"applicant.total.cohort_positive": 8, "applicant.total.cohort_working": 5})]).rates()
@@ -71,10 +71,10 @@ class Rates(Rows[Rate]):
 
     @classmethod
     def _of(cls, collection: Collection, method: str, level: float) -> Rates:
-        rates, number = cls.__new__(cls), method_number(method)
+        rates, (number, name) = cls.__new__(cls), choice("method", method)
         rates._handle = _core.rates_new(collection._handle, number, level)
         rates._made = None
-        rates.method, rates.level = METHODS[number], float(level)
+        rates.method, rates.level = name, float(level)
         return rates
 
     def __len__(self) -> int:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime
+import math
 import os
 from collections import Counter
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
 
 from ._names import language_number, period_of, days_of
 
@@ -15,15 +17,20 @@ if TYPE_CHECKING:
 __all__ = [
     "area_text",
     "counted",
+    "fraction_text",
     "date_text",
     "interval_text",
     "language",
     "level_text",
     "method_text",
     "number_text",
+    "numbered",
+    "p_text",
     "percent_text",
     "period_text",
+    "points_text",
     "quarter_text",
+    "real_text",
     "set_language",
     "share_text",
     "titles",
@@ -96,24 +103,120 @@ _WORDS: dict[str, tuple[str, str]] = {
     "together": ("{count} reports together", "{count} rapporten samen"),
     "value_range": ("{low} to {high}", "{low} t/m {high}"),
     # plots
+    "adjusted": ("adjusted after {method}", "gecorrigeerd volgens {method}"),
     "advices": ("advices", "adviezen"),
+    "and": ("and", "en"),
+    "axis_difference": ("difference (percentage points)", "verschil (procentpunten)"),
+    "axis_odds_ratio": ("odds ratio (logarithmic)", "odds ratio (logaritmisch)"),
+    "axis_rank": ("Rank (1: the highest)", "Rang (1: de hoogste)"),
+    "axis_ratio": ("ratio (logarithmic)", "verhouding (logaritmisch)"),
+    "axis_size": ("number that the share is of", "aantal waarvan het een aandeel is"),
     "blank_figure": ("not available: a figure is blank", "niet beschikbaar: een cijfer is leeg"),
+    "bounds": ("{low} to {high}", "{low} tot {high}"),
     "by_outcome": ("by outcome", "naar uitkomst"),
+    "compared_country": ("compared with the country", "vergeleken met heel Nederland"),
+    "compared_rest": ("compared with the rest of the country", "vergeleken met de rest van Nederland"),
+    "conditional": ("exact, conditional", "exact, conditioneel"),
+    "coverage": ("coverage of {level} intervals, {count} trials", "dekking van {level}-intervallen bij {count} waarnemingen"),
+    "crude_share": ("Crude share", "Ruw aandeel"),
+    "difference": ("difference", "verschil"),
+    "difference_of_shares": ("differences of shares", "verschillen tussen aandelen"),
+    "direct_dobson_byar": ("Dobson, Byar", "Dobson, Byar"),
+    "direct_dobson_exact": ("Dobson, exact", "Dobson, exact"),
+    "direct_dobson_wilson": ("Dobson, Wilson", "Dobson, Wilson"),
+    "direct_mover_wilson": ("MOVER, Wilson", "MOVER, Wilson"),
+    "flow_before": ("since the report before", "sinds het rapport ervoor"),
+    "flow_quarter": ("new in each quarter", "nieuw in elk kwartaal"),
+    "flow_since": ("new since {lag} quarters before", "nieuw sinds {lag} kwartalen ervoor"),
+    "funnel": ("funnel plot", "trechterdiagram"),
+    "funnel_additive": ("limits widened: over-dispersion, additive", "grenzen verruimd: overdispersie, additief"),
+    "funnel_multiplicative": ("limits widened: over-dispersion, multiplicative", "grenzen verruimd: overdispersie, multiplicatief"),
+    "funnel_none": ("limits of chance alone", "grenzen van alleen toeval"),
+    "least_coverage": ("lowest {share}", "laagste {share}"),
     "level_interval": ("{level} interval", "{level}-interval"),
+    "note_additive": ("a standard deviation of {points} points besides chance", "een standaardafwijking van {points} punt boven op toeval"),
     "note_band": ("Dashed line and band: {country}, with its interval.", "Onderbroken lijn en band: {country}, met het interval."),
+    "note_bands": ("Bands: {level} confidence intervals ({method}).", "Banden: {level}-betrouwbaarheidsintervallen ({method})."),
+    "note_coverage": (
+        "Across: the true share; upright: how often the interval holds it, added up over all outcomes.",
+        "Horizontaal: het ware aandeel; verticaal: hoe vaak het interval dat bevat, opgeteld over alle uitkomsten.",
+    ),
+    "note_crude": ("Open circles: crude; filled: {what}.", "Open rondjes: ruw; gevuld: {what}."),
+    "note_fallen": (
+        "Cross: a figure that adds up fell, so that what came is not known ({names}).",
+        "Kruis: een cijfer dat optelt daalde, zodat niet bekend is wat erbij kwam ({names}).",
+    ),
+    "note_filled": (
+        "Filled: p below {alpha} ({test}); open: it may well be chance.",
+        "Gevuld: p kleiner dan {alpha} ({test}); open: het kan goed toeval zijn.",
+    ),
+    "note_funnel": (
+        "Grey: where {levels} would lie if their rates were {share} (dashed line) and differed by chance alone.",
+        "Grijs: waar {levels} zou liggen als het aandeel overal {share} (onderbroken lijn) was, op toeval na.",
+    ),
+    "note_funnel_wide": (
+        "Grey: where {levels} would lie around {share} (dashed line) if they differed as regions usually do: {dispersion}.",
+        "Grijs: waar {levels} rond {share} (onderbroken lijn) zou liggen als ze verschilden zoals gebruikelijk is: {dispersion}.",
+    ),
+    "note_grey_areas": ("Grey: the other areas.", "Grijs: de andere gebieden."),
     "note_interval": (
         "Horizontal lines: {level} confidence intervals ({method}).",
         "Horizontale lijnen: {level}-betrouwbaarheidsintervallen ({method}).",
     ),
     "note_line": ("Dashed line: {country}.", "Onderbroken lijn: {country}."),
+    "note_mark": ("Filled: outside {inner}.", "Gevuld: buiten {inner}."),
+    "note_marks": ("Filled: outside {inner}; diamonds: outside {outer} too.", "Gevuld: buiten {inner}; ruiten: ook buiten {outer}."),
+    "note_multiplicative": ("a variance {times} times that of chance", "een variantie van {times} keer die van toeval"),
+    "note_no_difference": ("Dashed line: no difference.", "Onderbroken lijn: geen verschil."),
+    "note_no_odds_ratio": ("Dashed line: equal shares.", "Onderbroken lijn: gelijke aandelen."),
+    "note_no_rate": ("Not drawn, for there is no rate: {names}.", "Niet getekend, want er is geen aandeel: {names}."),
+    "note_no_ratio": ("Dashed line: equal shares.", "Onderbroken lijn: gelijke aandelen."),
+    "note_nominal": (
+        "Dashed line: {level}. Where the curve lies below it, intervals are too short; above it, longer than they need be.",
+        "Onderbroken lijn: {level}. Ligt de kromme eronder, dan zijn intervallen te kort; erboven, langer dan nodig.",
+    ),
     "note_not_drawn": ("{country}, not drawn on this scale: {figures}.", "{country}, op deze schaal niet getekend: {figures}."),
-    "note_overlap": ("Where intervals overlap, the order may be chance.", "Waar intervallen elkaar overlappen, kan de volgorde toeval zijn."),
+    "note_overlap": (
+        "Where intervals overlap, the order may be chance.",
+        "Waar intervallen elkaar overlappen, kan de volgorde toeval zijn.",
+    ),
+    "note_posterior": (
+        "Horizontal lines: intervals that hold the rate with a probability of {level}.",
+        "Horizontale lijnen: intervallen waarin het aandeel met een kans van {level} ligt.",
+    ),
+    "note_prior": (
+        "Dashed line: {share}, towards which rates are drawn, those of small numbers most.",
+        "Onderbroken lijn: {share}, waar aandelen naartoe zijn getrokken, die van kleine aantallen het meest.",
+    ),
+    "note_ranks_simulated": (
+        "Horizontal lines: {level} intervals of each rank by itself.",
+        "Horizontale lijnen: {level}-intervallen van elke rang op zichzelf.",
+    ),
+    "note_ranks_simultaneous": (
+        "Horizontal lines: {level} intervals in which all true ranks lie at once.",
+        "Horizontale lijnen: {level}-intervallen waarin alle ware rangen tegelijk liggen.",
+    ),
     "note_source": ("Source: {source}.", "Bron: {source}."),
+    "odds_ratio": ("odds ratio", "odds ratio"),
+    "odds_ratio_of_shares": ("odds ratios", "odds ratio’s"),
+    "other_number": ("Compared with", "Vergeleken met"),
     "per_region": ("per labour-market region", "per arbeidsmarktregio"),
     "publication": ("UWV, Rapportage beschut werk", "UWV, Rapportage beschut werk"),
+    "quarter_short": ("Q{quarter}", "{quarter}e kw."),
+    "ranks": ("ranks", "rangen"),
+    "ratio": ("ratio", "verhouding"),
+    "ratio_of_shares": ("ratios of shares", "verhoudingen van aandelen"),
     "share": ("Share", "Aandeel"),
+    "smoothed": ("smoothed", "afgevlakt"),
+    "smoothed_share": ("Smoothed share", "Afgevlakt aandeel"),
+    "standardised": ("standardised", "gestandaardiseerd"),
+    "standardised_share": ("Standardised share", "Gestandaardiseerd aandeel"),
     "state_invalid": ("not valid: no proportion", "ongeldig: geen aandeel"),
+    "state_stratum": ("not defined: a group is empty", "niet te berekenen: een groep is leeg"),
     "state_undefined": ("not defined: the denominator is 0", "niet te berekenen: de noemer is 0"),
+    "test_boschloo": ("Boschloo’s test", "toets van Boschloo"),
+    "test_fisher": ("Fisher’s exact test", "exacte toets van Fisher"),
+    "test_score": ("score test", "scoretoets"),
     # pages and notebooks
     "against_rule": ("breaks rule {rules}", "in strijd met regel {rules}"),
     "and_more": ("… and {count} more {what}", "… en nog {count} {what}"),
@@ -163,6 +266,8 @@ _WORDS: dict[str, tuple[str, str]] = {
     "regions": ("regions", "regio’s"),
     "reports_of": ("Totals by area, {quarters}", "Totalen per gebied, {quarters}"),
     "row": ("Row", "Rij"),
+    "row_one": ("row", "rij"),
+    "rows": ("rows", "rijen"),
     "rule": ("Rule", "Regel"),
     "severity": ("Weight", "Ernst"),
     "skip": ("Skip to the content", "Naar de inhoud"),
@@ -178,7 +283,17 @@ _MONTHS = (
     "January February March April May June July August September October November December".split(),
     "januari februari maart april mei juni juli augustus september oktober november december".split(),
 )
-
+# Methods that do not bear the names of people alone.
+_METHODS = {
+    "arcsine": "arcsine",
+    "likelihood_ratio": "likelihood ratio",
+    "logit": "logit",
+    "mid_p": "mid-P",
+    "modified_jeffreys": "modified Jeffreys",
+    "modified_wilson": "modified Wilson",
+    "wald_cc": "Wald, cc",
+    "wilson_cc": "Wilson, cc",
+}
 
 _chosen: str | None = None
 
@@ -231,6 +346,35 @@ def number_text(number: int | None, lang: str) -> str:
     return f"{number:,}".replace(",", ".") if language_number(lang) else f"{number:,}"
 
 
+def real_text(number: float, lang: str, digits: int = 4) -> str:
+    """A number of so many digits that count: 0.6326 in English, 0,6326 in Dutch."""
+    text = f"{number:.{digits}g}"
+    return text.replace(".", ",") if language_number(lang) else text
+
+
+def fraction_text(number: float, lang: str) -> str:
+    """A ratio: 1.24, 12.4, 124; 1,24 in Dutch."""
+    if math.isinf(number):
+        return "∞"
+    text = f"{number:.2f}" if number < 9.995 else f"{number:.1f}" if number < 99.95 else f"{number:.0f}"
+    return text.replace(".", ",") if language_number(lang) else text
+
+
+def p_text(p: float | None, lang: str) -> str:
+    """A p-value: 0.064, <0.001 in English, 0,064 in Dutch; nothing where missing."""
+    if p is None:
+        return ""
+    text = "<0.001" if p < 0.001 else f"{p:.3f}"
+    return text.replace(".", ",") if language_number(lang) else text
+
+
+def points_text(difference: float, lang: str, digits: int = 1) -> str:
+    """A difference of fractions in percentage points, with its sign: +12.5, −3.0 in English, +12,5 in Dutch; 0 has no sign."""
+    text = f"{difference * 100:+.{digits}f}"
+    text = text[1:] if not float(text) else text.replace("-", "−")
+    return text.replace(".", ",") if language_number(lang) else text
+
+
 def share_text(share: float | None, lang: str, digits: int = 1) -> str:
     """A fraction as a percentage: 62.5% in English, 62,5% in Dutch; nothing where missing.
 
@@ -250,8 +394,8 @@ def level_text(level: float, lang: str) -> str:
 
 
 def method_text(method: str) -> str:
-    """The name of a method for intervals: Wilson, Clopper-Pearson."""
-    return "-".join(map(str.capitalize, method.split("_")))
+    """The name of a method as people write it: Wilson, Clopper-Pearson, mid-P."""
+    return _METHODS.get(method) or "-".join(map(str.capitalize, method.split("_")))
 
 
 def percent_text(percent: int | None) -> str:
@@ -285,11 +429,13 @@ def period_text(period: str | None, lang: str) -> str:
 def titles(collection: Collection, lang: str) -> list[str]:
     """What to call each report: its label; with its position, from 1, where others have the same label in the same quarter."""
     heads = [(report.label, report.until) for report in collection]
+    return numbered(heads, range(1, len(heads) + 1), lang)
+
+
+def numbered(heads: Sequence[tuple[str | None, Any]], positions: Sequence[int], lang: str) -> list[str]:
+    """What to call areas of a label and a quarter: the label; with the position where others have the same head."""
     often = Counter(heads)
-    return [
-        area_text(label, lang) + (f" {position}" if often[label, until] > 1 else "")
-        for position, (label, until) in enumerate(heads, 1)
-    ]
+    return [area_text(head[0], lang) + (f" {position}" if often[head] > 1 else "") for head, position in zip(heads, positions)]
 
 
 def area_text(label: str | None, lang: str) -> str:
