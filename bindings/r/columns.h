@@ -19,10 +19,10 @@ typedef struct {
   struct ArrowSchema schema;
   struct ArrowArray *batches;
   int64_t count, room, rows;
-} bs_table;
+} bs_batches;
 
-static void bs_table_finalize(SEXP holder) {
-  bs_table *table = R_ExternalPtrAddr(holder);
+static void bs_batches_finalize(SEXP holder) {
+  bs_batches *table = R_ExternalPtrAddr(holder);
   if (table == NULL) return;
   R_ClearExternalPtr(holder);
   for (int64_t i = 0; i < table->count; i++) table->batches[i].release(&table->batches[i]);
@@ -33,7 +33,7 @@ static void bs_table_finalize(SEXP holder) {
 
 /* ---- taking the stream in ---- */
 
-static int bs_table_grow(bs_table *table) {
+static int bs_batches_grow(bs_batches *table) {
   if (table->count < table->room) return 1;
   int64_t room = table->room == 0 ? 8 : 2 * table->room;
   struct ArrowArray *batches = realloc(table->batches, (size_t)room * sizeof *batches);
@@ -44,10 +44,10 @@ static int bs_table_grow(bs_table *table) {
 }
 
 /* 0 where memory does not suffice. */
-static int bs_table_take(bs_table *table, struct ArrowArrayStream *stream) {
+static int bs_batches_take(bs_batches *table, struct ArrowArrayStream *stream) {
   if (stream->get_schema(stream, &table->schema) != 0) return 0;
   for (;;) {
-    if (!bs_table_grow(table)) return 0;
+    if (!bs_batches_grow(table)) return 0;
     struct ArrowArray *batch = &table->batches[table->count];
     if (stream->get_next(stream, batch) != 0) return 0;
     if (batch->release == NULL) return 1;
@@ -147,7 +147,7 @@ static const bs_kind *bs_kind_of(const struct ArrowSchema *schema) {
 }
 
 /* The levels of a factor; without a row there is no dictionary to take them from. */
-static SEXP bs_levels(const bs_table *table, int64_t column) {
+static SEXP bs_levels(const bs_batches *table, int64_t column) {
   const struct ArrowArray *texts = table->count == 0 ? NULL : table->batches[0].children[column]->dictionary;
   SEXP levels = PROTECT(Rf_allocVector(STRSXP, texts == NULL ? 0 : (R_xlen_t)texts->length));
   if (texts != NULL) bs_fill_texts(levels, 0, texts);
@@ -155,7 +155,7 @@ static SEXP bs_levels(const bs_table *table, int64_t column) {
   return levels;
 }
 
-static SEXP bs_column(const bs_table *table, int64_t column) {
+static SEXP bs_column(const bs_batches *table, int64_t column) {
   const bs_kind *kind = bs_kind_of(table->schema.children[column]);
   SEXP vector = PROTECT(Rf_allocVector(kind->type, (R_xlen_t)table->rows));
   R_xlen_t at = 0;
@@ -172,7 +172,7 @@ static SEXP bs_column(const bs_table *table, int64_t column) {
   return vector;
 }
 
-static SEXP bs_columns(const bs_table *table) {
+static SEXP bs_columns(const bs_batches *table) {
   R_xlen_t n = (R_xlen_t)table->schema.n_children;
   SEXP columns = PROTECT(Rf_allocVector(VECSXP, n)), names = PROTECT(Rf_allocVector(STRSXP, n));
   for (R_xlen_t i = 0; i < n; i++) {
@@ -186,13 +186,13 @@ static SEXP bs_columns(const bs_table *table) {
 
 /* Uses the stream up. */
 static const beschut_error *bs_stream_columns(struct ArrowArrayStream *in, bs_out *out, beschut_error *err) {
-  SEXP holder = PROTECT(bs_handle_new("beschut_table", bs_table_finalize));
-  bs_table *table = calloc(1, sizeof *table);
+  SEXP holder = PROTECT(bs_handle_new("beschut_batches", bs_batches_finalize));
+  bs_batches *table = calloc(1, sizeof *table);
   R_SetExternalPtrAddr(holder, table);
-  int taken = table != NULL && bs_table_take(table, in);
+  int taken = table != NULL && bs_batches_take(table, in);
   in->release(in);
   if (taken) SET_VECTOR_ELT(out->holder, 0, bs_columns(table));
-  bs_table_finalize(holder);
+  bs_batches_finalize(holder);
   UNPROTECT(1);
   return bs_done(taken ? BESCHUT_OK : BESCHUT_MEMORY, err);
 }

@@ -120,9 +120,9 @@ counts_in <- function(lines) {
 in_intervals <- function(lines, method, level) {
   counts <- counts_in(lines)
   found <- prop_interval(counts[[1L]], counts[[2L]], as.numeric(level), method)
-  known <- asNamespace("beschut")$the
-  numbers <- core("proportion_interval", match(method, known$methods) - 1L, as.numeric(level), counts[[1L]], counts[[2L]])[[4L]]
-  state <- known$states[numbers + 1L]
+  number <- core("choice_find", "method", method)
+  states <- core("proportion_interval", number, 0L, as.numeric(level), counts[[1L]], counts[[2L]])[[2L]]
+  state <- asNamespace("beschut")$the$states[states + 1L]
   ifelse(state == "defined", fractions(found$estimate, found$low, found$high), state)
 }
 

@@ -11,6 +11,7 @@ SCRIPT <- c(
   "  reports <- country_first(read_reports(file))",
   "  check_reports(reports, beschut_rules())",
   "  rates(reports)",
+  "  list(funnel(reports), compare_rates(reports), standardise(reports), trend(reports), decompose_change(reports))",
   "  repairs <- repair_report(reports)",
   "  as_reports(as.list(apply_repairs(reports, repairs)))",
   "  explain_repair(repairs)",

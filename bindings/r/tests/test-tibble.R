@@ -8,10 +8,11 @@ FRAMES <- c(
   "  as.data.frame(reports), as.data.frame(reports, wide = TRUE), as.data.frame(reports[[1]]), check_reports(reports),",
   "  summary(check_reports(reports)), rates(reports), summary(rates(reports)), prop_interval(5, 8), cells(), areas(),",
   "  diagnostics(reports), as.data.frame(beschut_rules()), validate_frame(reports), repair_report(reports),",
-  "  summary(repair_report(reports)), deduce_report(reports), audit_report(reports, below = 5), marks_of(reports)",
+  "  summary(repair_report(reports)), deduce_report(reports), audit_report(reports, below = 5), marks_of(reports),",
+  "  funnel(country_first(reports)), trend(reports), standardise(country_first(reports)),",
+  "  compare_rates(5, 8, 3, 9)[1, ], prop_coverage(5, 0.5)",
   ")",
-  "own <- c('beschut_findings', 'beschut_rates', 'beschut_repairs', 'beschut_ranges')",
-  "shape <- function(x) paste(setdiff(class(x), own), collapse = ' ')",
+  "shape <- function(x) paste(grep('^beschut_', class(x), value = TRUE, invert = TRUE), collapse = ' ')",
   "writeLines(c(isNamespaceLoaded('tibble'), vapply(frames, shape, '')))"
 )
 
@@ -30,7 +31,7 @@ library_with_tibble <- function(folder) {
 
 test_that("frames are plain where tibble is not loaded", {
   output <- output_of(FRAMES, arguments = FILES[[1L]])
-  expect_identical(output, c("FALSE", rep("data.frame", 18L)))
+  expect_identical(output, c("FALSE", rep("data.frame", 23L)))
 })
 
 test_that("frames are tibbles where tibble is loaded", {
@@ -39,5 +40,5 @@ test_that("frames are tibbles where tibble is loaded", {
   on.exit(unlink(folder, recursive = TRUE))
   load <- sprintf("invisible(loadNamespace('tibble', lib.loc = c('%s', .libPaths())))", library_with_tibble(folder))
   output <- output_of(c(load, FRAMES), arguments = FILES[[1L]])
-  expect_identical(output, c("TRUE", rep("tbl_df tbl data.frame", 18L)))
+  expect_identical(output, c("TRUE", rep("tbl_df tbl data.frame", 23L)))
 })

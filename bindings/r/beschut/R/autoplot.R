@@ -43,16 +43,20 @@ grid_layers <- function(sheet, lines) {
 }
 
 ranking_layers <- function(sheet, lines) {
-  drawn <- lines[is.na(lines$reason), ]
+  marks <- marks_on(sheet)[is.na(lines$reason), ]
+  marks$fill <- ifelse(marks$is_open, "open", as.character(marks$is_country))
+  points <- function(x, data, size, ...) ggplot2::geom_point(aes_of(x = x, ...), data = data, size = size, show.legend = FALSE)
+  others <- marks[!is.na(marks$other), ]
   c(reference_layers(sheet), list(
     ggplot2::geom_segment(
-      aes_of(x = "low", xend = "high", yend = "line", colour = "is_country"), data = drawn, linewidth = 0.65, show.legend = FALSE
+      aes_of(x = "low", xend = "high", yend = "line", colour = "is_country"), data = marks, linewidth = 0.65, show.legend = FALSE
     ),
-    ggplot2::geom_point(
-      aes_of(x = "estimate", shape = "is_country", colour = "is_country", fill = "is_country"), data = drawn, size = 1.7,
-      show.legend = FALSE
-    ),
-    ggplot2::scale_colour_manual(values = c("FALSE" = PART_COLOURS[[1L]], "TRUE" = INK), aesthetics = c("colour", "fill")),
+    if (nrow(others) > 0L) {
+      ggplot2::geom_point(aes_of(x = "other"), data = others, size = 1.4, shape = 21L, colour = GREY, fill = "white", show.legend = FALSE)
+    },
+    points("estimate", marks, 1.7, shape = "is_country", colour = "is_country", fill = "fill"),
+    ggplot2::scale_colour_manual(values = c("FALSE" = PART_COLOURS[[1L]], "TRUE" = INK)),
+    ggplot2::scale_fill_manual(values = c("FALSE" = PART_COLOURS[[1L]], "TRUE" = INK, open = "white")),
     ggplot2::scale_shape_manual(values = c("FALSE" = 21L, "TRUE" = 23L))
   ))
 }
@@ -88,7 +92,8 @@ text_layers <- function(sheet, lines) {
   columns <- Map(function(texts, head, right) column_grob(texts, head, lines, right), sheet$columns, names(sheet$columns), rights)
   undrawn <- lines[!is.na(lines$reason), ]
   reason <- ggplot2::geom_text(
-    aes_of(label = "reason"), data = undrawn, x = 0, hjust = -0.02, colour = GREY, fontface = "italic", size = SMALL * POINTS / ggplot2::.pt
+    aes_of(label = "reason"), data = undrawn, x = ends_of(sheet)[[1L]], hjust = -0.02, colour = GREY, fontface = "italic",
+    size = SMALL * POINTS / ggplot2::.pt
   )
   c(
     if (nrow(undrawn) > 0L) list(ggplot2::annotation_custom(box_grob(undrawn, nrow(lines))), reason),
@@ -109,7 +114,11 @@ box_grob <- function(undrawn, count) {
 }
 
 # That of the widest. All that it depends on is to be said: what is not said is taken from what is drawn with it.
-text_width <- function(text, ...) grid::grobWidth(grid::textGrob(unique(text), gp = grid::gpar(...)))
+text_width <- function(text, ...) {
+  texts <- unique(text)
+  at <- grid::unit(rep(0, length(texts)), "npc") # grid draws as many texts as there are places
+  grid::grobWidth(grid::textGrob(texts, at, at, hjust = 0, gp = grid::gpar(...)))
+}
 
 column_grob <- function(texts, head, lines, right) {
   x <- grid::unit(1, "npc") + right
@@ -140,7 +149,7 @@ scales_of <- function(sheet, lines) {
     ggplot2::scale_y_reverse(
       NULL, breaks = lines$line, labels = names_of_lines(lines), limits = c(nrow(lines) + 0.5, 0.5), expand = c(0, 0)
     ),
-    ggplot2::scale_x_continuous(sheet$axis, breaks = scale$at, labels = scale$labels, limits = c(0, scale$limit), expand = c(0, 0)),
+    ggplot2::scale_x_continuous(sheet$axis, breaks = scale$at, labels = scale$labels, limits = ends_of(sheet), expand = c(0, 0)),
     ggplot2::coord_cartesian(clip = "off")
   )
 }

@@ -77,7 +77,7 @@ users_call <- function() {
 
 message_of <- function(failure) {
   if (!is.null(failure$expected)) return(if (is_dead(failure)) dead_message(failure$expected) else refusal_message(failure))
-  message <- translated(failure$message)
+  message <- translated(with_own_names(failure$message))
   if (is.na(failure$line) || startsWith(failure$message, "row ")) return(message) # which says where already
   gettextf("line %d, column %d: %s", failure$line, failure$column, message)
 }
@@ -96,7 +96,14 @@ dead_message <- function(expected) {
 }
 
 # What the arguments are called that the core names otherwise.
-argument_names <- c("in" = "stream")
+argument_names <- c(
+  "in" = "stream", trials = "n", trials_1 = "n1", trials_2 = "n2", prior_a = "prior", prior_b = "prior", "p-value" = "p_values"
+)
+
+with_own_names <- function(message) {
+  name <- sub(": expected .*", "", message)
+  if (name %in% names(argument_names)) paste0(argument_names[[name]], substring(message, nchar(name) + 1L)) else message
+}
 
 refusal_message <- function(failure) {
   is_known <- failure$argument %in% names(argument_names)
@@ -130,10 +137,16 @@ check_count <- function(x, argument, from, to) {
   fail_argument(argument, gettextf("one whole number from %.0f to %.0f", from, to), x, "RANGE")
 }
 
-check_level <- function(level) {
-  is_level <- is.numeric(level) && length(level) == 1L && !is.na(level)
-  if (!is_level) fail_argument("level", gettext("one number"), level)
-  if (level <= 0 || level >= 1) fail("domain", gettextf("level: expected a number between 0 and 1, met %s", what_is(level)))
+# Any whole number; an integer64 stays what it is.
+check_seed <- function(seed) {
+  is_wide <- inherits(seed, "integer64") && length(seed) == 1L && !is.na(seed)
+  if (is_wide) seed else check_count(seed, "seed", -2^53, 2^53)
+}
+
+check_level <- function(level, argument = "level") {
+  is_level <- is.numeric(level) && !is.factor(level) && length(level) == 1L && !is.na(level)
+  if (!is_level) fail_argument(argument, gettext("one number"), level)
+  if (level <= 0 || level >= 1) fail("domain", gettextf("%s: expected a number between 0 and 1, met %s", argument, what_is(level)))
   as.numeric(level)
 }
 
@@ -141,8 +154,12 @@ check_level <- function(level) {
 common_length <- function(x, n, names) {
   if (length(x) == length(n) || length(n) == 1L) return(length(x))
   if (length(x) == 1L) return(length(n))
-  sentence <- gettextf("%s and %s: expected the same length, or one for all, met %d and %d", names[[1L]], names[[2L]], length(x), length(n))
-  fail("argument", sentence, "RANGE")
+  fail_lengths(names, c(length(x), length(n)))
+}
+
+fail_lengths <- function(names, met) {
+  sentence <- gettext("%s and %s: expected the same length, or one for all, met %d and %d")
+  fail("argument", sprintf(sentence, names[[1L]], names[[2L]], met[[1L]], met[[2L]]), "RANGE")
 }
 
 # integer64 stays what it is, also where nobody knows its methods.

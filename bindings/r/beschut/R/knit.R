@@ -1,13 +1,13 @@
 #' Tables in R Markdown and Quarto
 #'
-#' Reports, findings, repairs, ranges and rates become tables where a document shows them, in every output format. One report
-#' becomes its four published tables.
+#' Reports, findings, repairs, ranges, rates and results of rates become tables where a document shows them, in every output
+#' format. One report becomes its four published tables.
 #'
 #' knitr does this by itself for what stands alone on a line. A call lets you choose how many lines there are:
 #' `knitr::knit_print(findings, n = Inf)`.
 #'
 #' @param x Reports, one [report()], findings of [check_reports()], repairs of [repair_report()], ranges of [deduce_report()] or
-#'   [audit_report()], or rates of [rates()].
+#'   [audit_report()], rates of [rates()], or results of these ([funnel()], [compare_rates()], ...).
 #' @param n How many lines to show; a last line says how many more there are. Of findings those that are broken are shown.
 #' @param lang `"nl"` or `"en"`; `NULL` for the [language][beschut-language] of the document.
 #' @param ... Not used.
@@ -98,11 +98,27 @@ knit_print.beschut_rates <- function(x, ..., n = 20, lang = NULL) {
   columns <- list(
     number_text(shown$report, lang), area_text(shown$label, lang), period_text(shown$period, lang), labels[as.character(shown$rate)],
     row_label(paste(shown$breakdown, shown$row, sep = "."), labels),
-    ifelse(shown$state == "defined", share_text(shown$estimate, lang), word(as.character(shown$state), lang)),
+    unless_defined(shown, share_text(shown$estimate, lang), lang),
     interval_text(shown$low, shown$high, lang, range_dash()), count_text(shown$numerator, shown$denominator, lang)
   )
   columns <- stats::setNames(columns, c("", word(c("area", "period", "kind", "row", "share", "interval", "number"), lang)))
   as_is(table_text(columns, numbers_from(columns, 6L), rates_title(x, lang, method_text(attr(x, "method")))), rest_text(n, nrow(x), lang))
+}
+
+#' @rdname beschut-knit
+#' @exportS3Method knitr::knit_print beschut_result
+knit_print.beschut_result <- function(x, ..., n = 40, lang = NULL) {
+  kind <- result_kinds[[class(x)[[1L]]]]
+  if (!all(kind$needs %in% names(x))) return(knit_plain(x, class(x)[1:2], ...))
+  lang <- language_of(lang)
+  title <- result_title(x, kind, lang)
+  lines <- lapply(capital(kind$lines(x, lang)), paragraph)
+  if (nrow(x) == 0L) return(as_is(paragraph(title)))
+  shown <- x[first_rows(n, nrow(x)), ]
+  heads <- heads_in(shown, lang)
+  columns <- c(heads, kind$columns(shown, lang))
+  right <- c(which(vapply(heads, is.numeric, NA)), length(heads) + seq_len(length(columns) - length(heads)))
+  do.call(as_is, c(list(table_text(columns, right, title), rest_text(n, nrow(x), lang)), lines))
 }
 
 # What is left when columns were taken away: a frame like any other.

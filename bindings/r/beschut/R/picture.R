@@ -16,10 +16,15 @@ picture_of <- function(x, kind, ...) {
   kinds <- picture_kinds[[if (inherits(x, "beschut_rates")) "rates" else "reports"]]
   make <- kinds[[one_of(kind, names(kinds), "kind")]]
   given <- list(...)
+  named_only(given, make)
+  do.call(make, c(list(x), given))
+}
+
+# Arguments of a picture are given by their names.
+named_only <- function(given, make) {
   unknown <- setdiff(names(given), c("", names(formals(make))))
   if (length(unknown) > 0L) not_among(unknown[[1L]], setdiff(names(formals(make)), "x"), "...")
   if (sum(nzchar(names(given))) < length(given)) fail_argument("...", gettext("arguments by their names"), given)
-  do.call(make, c(list(x), given))
 }
 
 ranking_of_reports <- function(x, rate = "placement", breakdown = NULL, row = NULL, method = "wilson", level = 0.95, quarter = NULL,
@@ -274,9 +279,9 @@ period_of <- function(quarter, periods) {
 
 # ---- what it says ----
 
-title_of <- function(what, shown, lang) {
+title_of <- function(what, shown, lang, how = NULL) {
   quarter <- if (!is.na(shown$period)) gsub(" ", NO_BREAK, period_text(shown$period, lang), fixed = TRUE)
-  capital(paste(c(paste(what, word("per_region", lang)), quarter), collapse = ", "))
+  capital(paste(c(paste(what, word("per_region", lang)), how, quarter), collapse = ", "))
 }
 
 NO_BREAK <- "\u00a0"

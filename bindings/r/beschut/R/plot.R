@@ -96,9 +96,10 @@ draw_sheet <- function(sheet) {
   place <- placed(sheet)
   graphics::par(mai = place$mai)
   count <- nrow(sheet$lines)
-  graphics::plot.window(c(0, sheet$scale$limit), c(count + 0.5, 0.5), xaxs = "i", yaxs = "i")
+  graphics::plot.window(ends_of(sheet), c(count + 0.5, 0.5), xaxs = "i", yaxs = "i")
   pin <- graphics::par("pin")
-  place$x <- function(inches) inches * sheet$scale$limit / pin[[1L]] # from the left of the plot
+  ends <- ends_of(sheet)
+  place$x <- function(inches) ends[[1L]] + inches * diff(ends) / pin[[1L]] # from the left of the plot
   place$y <- function(inches) 0.5 - inches * count / pin[[2L]] # up from its top
   draw_grid(sheet, place)
   if (sheet$kind == "ranking") draw_intervals(sheet, place) else draw_bars(sheet, place)
@@ -167,12 +168,26 @@ draw_grid <- function(sheet, place) {
   }
   drawn <- which(is.na(lines$reason))
   bottom <- nrow(lines) + 0.5
-  graphics::segments(0, drawn, sheet$scale$limit, drawn, col = HAIR)
+  ends <- ends_of(sheet)
+  graphics::segments(ends[[1L]], drawn, ends[[2L]], drawn, col = HAIR)
   graphics::segments(sheet$scale$at, 0.5, sheet$scale$at, bottom, col = HAIR)
-  graphics::segments(0, bottom, sheet$scale$limit, bottom, col = GREY)
+  graphics::segments(ends[[1L]], bottom, ends[[2L]], bottom, col = GREY)
   tick <- bottom - place$y(0) + place$y(-0.35 * place$em)
   graphics::segments(sheet$scale$at, bottom, sheet$scale$at, tick, col = GREY)
-  if (is_led(lines)) graphics::segments(0, 1.5, sheet$scale$limit, 1.5, col = GREY)
+  if (is_led(lines)) graphics::segments(ends[[1L]], 1.5, ends[[2L]], 1.5, col = GREY)
+}
+
+# The ends of the scale: it begins at 0 unless it says otherwise.
+ends_of <- function(sheet) c(if (is.null(sheet$scale$from)) 0 else sheet$scale$from, sheet$scale$limit)
+
+# Where the marks of lines stand on the scale; what lies beyond its ends is cut off there.
+marks_on <- function(sheet) {
+  ends <- ends_of(sheet)
+  place <- if (is.null(sheet$scale$place)) identity else sheet$scale$place
+  on_scale <- function(x) if (is.null(x)) rep(NA_real_, nrow(sheet$lines)) else pmin(pmax(place(x), ends[[1L]]), ends[[2L]])
+  is_open <- if (is.null(sheet$lines$is_open)) rep(FALSE, nrow(sheet$lines)) else sheet$lines$is_open
+  marks <- sapply(c("low", "estimate", "high", "other"), function(name) on_scale(sheet$lines[[name]]), simplify = FALSE)
+  data.frame(marks, line = seq_len(nrow(sheet$lines)), is_country = sheet$lines$is_country, is_open)
 }
 
 # Whether the country stands above regions.
@@ -180,11 +195,14 @@ is_led <- function(lines) nrow(lines) > 1L && lines$is_country[[1L]]
 
 draw_intervals <- function(sheet, place) {
   draw_reference(sheet)
-  lines <- sheet$lines
-  colour <- ifelse(lines$is_country, INK, PART_COLOURS[[1L]])
-  graphics::segments(lines$low, seq_len(nrow(lines)), lines$high, seq_len(nrow(lines)), col = colour, lwd = 1.8)
-  mark <- ifelse(lines$is_country, 23L, 21L)
-  graphics::points(lines$estimate, seq_len(nrow(lines)), pch = mark, col = colour, bg = colour, cex = 1.1 * place$size)
+  marks <- marks_on(sheet)
+  colour <- ifelse(marks$is_country, INK, PART_COLOURS[[1L]])
+  graphics::segments(marks$low, marks$line, marks$high, marks$line, col = colour, lwd = 1.8)
+  graphics::points(marks$other, marks$line, pch = 21L, col = GREY, bg = "white", cex = 0.9 * place$size)
+  shape <- ifelse(marks$is_country, 23L, 21L)
+  graphics::points(
+    marks$estimate, marks$line, pch = shape, col = colour, bg = ifelse(marks$is_open, "white", colour), cex = 1.1 * place$size
+  )
 }
 
 draw_bars <- function(sheet, place) {
@@ -253,7 +271,7 @@ draw_around <- function(sheet, place) {
   draw_upward(place$text$title, left, from + length(place$text$subtitle) * place$leading, 0, LARGE, place, INK, BOLD)
   down <- function(lines) place$y(-graphics::par("pin")[[2L]] - lines * place$leading)
   put(sheet$scale$labels, sheet$scale$at, down(0.8), c(0.5, 0.5), 1, place)
-  put(sheet$axis, sheet$scale$limit / 2, down(1.9), c(0.5, 0.5), 1, place)
+  put(sheet$axis, mean(ends_of(sheet)), down(1.9), c(0.5, 0.5), 1, place)
   for (i in seq_along(place$text$notes)) put(place$text$notes[[i]], left, down(2.6 + SMALL * i), c(0, 0), SMALL, place, GREY)
 }
 

@@ -11,7 +11,7 @@
 #' | `uwv_share` | responsible.uwv.total / responsible.total.total | the report |
 #'
 #' @param reports Reports: of class `beschut_reports`, a [report()] or a list of these, or a data frame ([as_reports()]).
-#' @param method `"wilson"` (the score interval) or `"clopper_pearson"` (exact; also `"exact"`, `"beta"`).
+#' @param method `"wilson"` (the score interval), `"clopper_pearson"` (exact), or another method of [prop_interval()].
 #' @param level Of confidence, between 0 and 1.
 #' @return A data frame of class `beschut_rates`, a tibble if tibble is loaded, with the attributes `method` and `level`, and a
 #'   row for each rate, in order of report, rate, breakdown, row:
@@ -25,7 +25,8 @@
 #'   * `estimate`, `low`, `high`: fractions from 0 to 1, `NA` where the state is not `defined`.
 #' @section Conditions:
 #' `beschut_error_argument` for a method that is not known, `beschut_error_domain` for a level outside 0 to 1.
-#' @seealso [prop_interval()] for counts of one's own
+#' @seealso [prop_interval()] for counts of one's own; [compare_rates()], [funnel()], [rank_rates()], [smooth_rates()],
+#'   [standardise()] and [trend()] for what rates say beside each other
 #' @examples
 #' file <- system.file("extdata", "2018q1-national-and-35-regions.txt", package = "beschut")
 #' reports <- read_reports(file) |> country_first()
@@ -95,7 +96,7 @@ rates_listing <- function(x, lang) {
   interval <- paste0(share_text(x$low, lang), " - ", share_text(x$high, lang))
   columns <- list(
     x$report, x$label, x$period, labels[as.character(x$rate)], labels[paste(x$breakdown, x$row, sep = ".")],
-    ifelse(is_defined, share_text(x$estimate, lang), word(as.character(x$state), lang)), ifelse(is_defined, interval, ""),
+    unless_defined(x, share_text(x$estimate, lang), lang), ifelse(is_defined, interval, ""),
     paste0(number_text(x$numerator, lang), "/", number_text(x$denominator, lang))
   )
   stats::setNames(columns, c("", word(c("label", "period", "kind", "row", "share", "interval", "of"), lang)))
@@ -110,31 +111,6 @@ summary.beschut_rates <- function(object, ...) {
   figure <- function(f) vapply(estimates, function(x) if (length(x) > 0L) f(x) else NA_real_, 0, USE.NAMES = FALSE)
   figures <- list(min = figure(min), median = figure(stats::median), max = figure(max))
   new_frame(c(list(rate = factor(names(states), the$rates)), sapply(the$states, count, simplify = FALSE), figures))
-}
-
-#' Confidence intervals for proportions
-#'
-#' @param x Successes: whole numbers, of type integer, double or `integer64`.
-#' @param n Trials, likewise. `x` and `n` have the same length, or one of them has length 1 and goes for all.
-#' @param level Of confidence, between 0 and 1.
-#' @param method `"wilson"` (the score interval, that of `prop.test(correct = FALSE)`) or `"clopper_pearson"` (exact, that of
-#'   `binom.test()`; also `"exact"`, `"beta"`).
-#' @return A data frame with `estimate`, `low` and `high`, fractions from 0 to 1, and a row for each proportion. `NA` where
-#'   there is none: no trials, more successes than trials, negative or missing counts.
-#' @section Conditions:
-#' `beschut_error_argument` for numbers that are not whole, lengths that do not go together or a method that is not known;
-#' `beschut_error_domain` for a level outside 0 to 1.
-#' @seealso [rates()], which gives the rates of reports
-#' @examples
-#' prop_interval(5, 8)
-#' prop_interval(c(0, 5, NA), 8, method = "clopper_pearson")
-#' @export
-prop_interval <- function(x, n, level = 0.95, method = c("wilson", "clopper_pearson")) {
-  number <- if (missing(method)) 0L else method_number(method)
-  common_length(x, n, c("x", "n"))
-  columns <- core(R_swig_intervals, number, check_level(level), x, n)
-  names(columns) <- c("estimate", "low", "high")
-  new_frame(columns)
 }
 
 #' Percentages as they are published

@@ -1,6 +1,8 @@
 # Every argument of every function that is exported, met with a value of every kind: taken, or refused with a condition of this package.
 
 reports <- function() read_reports(DRENTHE)
+COUNTRY <- country_first(read_reports(COUNTRY_AND_REGIONS))[1:3]
+country <- function() COUNTRY
 stream <- function() arrow_stream(reports(), wide = TRUE)
 repairs <- function() repair_report(reports())
 
@@ -23,22 +25,41 @@ CALLS <- list(
   beschut_rules = list(empty = TRUE),
   cells = list(lang = "nl"),
   check_reports = list(reports = reports, rules = beschut_rules, lang = "nl", progress = FALSE),
+  "compare_rates counts" = list(
+    x = 5, n = 8, x2 = 40, n2 = 100, method = "ratio_katz", test = "fisher", level = 0.9, adjust = "holm", labels = "a"
+  ),
+  "compare_rates reports" = list(x = country, rate = "placement", breakdown = NULL, row = NULL, quarter = NULL, to = "rest"),
   country_first = list(reports = reports),
+  "decompose_change counts" = list(x = c(5, 2), n = c(8, 9), x2 = c(5, 3), n2 = c(9, 9), split = "apart", labels = "a"),
+  "decompose_change reports" = list(x = reports, rate = "placement", breakdown = "applicant", lag = 1),
   deduce_report = list(reports = reports, rules = beschut_rules, between = FALSE, max_work = 1000000, progress = FALSE),
   diagnostics = list(reports = reports, lang = "nl"),
   explain_repair = list(repairs = wrong, case = 1, repair = 1, lang = "nl"),
+  expected_counts = list(n = c(5, 8), rates = c(0.2, 0.4)),
   export_rules = list(rules = beschut_rules, file = NULL, format = "validate", lang = "nl"),
   fill_blanks = list(reports = reports, rules = beschut_rules, between = FALSE, max_work = 1000000, lang = "nl", progress = FALSE),
   find_area = list(name = "Drenthe"),
   from_arrow = list(stream = stream),
+  "funnel counts" = list(
+    x = 5, n = 8, levels = c(0.95, 0.998), method = "exact", dispersion = "none", winsorised = 0.1, target = NULL, labels = NULL
+  ),
+  "funnel reports" = list(x = country, rate = "placement", breakdown = NULL, row = NULL, quarter = NULL),
+  funnel_limits = list(funnel = function() funnel(5, 8), n = 10),
+  "heterogeneity counts" = list(x = 5, n = 8, work = 100, draws = 10, seed = 1),
+  "heterogeneity reports" = list(x = country, rate = "placement", breakdown = NULL, row = NULL, quarter = NULL),
   labels_of = list(names = "until", lang = "nl"),
   marks_of = list(reports = reports),
+  n_for_width = list(width = 0.5, p = 0.5, level = 0.9, method = "wilson"),
   percentage = list(numerator = 5, denominator = 8),
   "protect_report sensitive" = list(
     reports = reports, sensitive = hidden, width = 3, rules = beschut_rules, weights = NULL, known = NULL, between = FALSE
   ),
   "protect_report below" = list(reports = reports, below = 5, max_work = 1000000, progress = FALSE),
-  prop_interval = list(x = 5, n = 8, level = 0.9, method = "wilson"),
+  prop_coverage = list(n = 8, p = 0.5, level = 0.9, method = "wilson", side = "lower"),
+  prop_interval = list(x = 5, n = 8, level = 0.9, method = "wilson", side = "lower"),
+  prop_posterior = list(x = 5, n = 8, prior = c(1, 1), level = 0.9, shape = "highest_density"),
+  "rank_rates counts" = list(x = 5, n = 8, method = "simulated", level = 0.9, draws = 10, seed = 1, labels = "a"),
+  "rank_rates reports" = list(x = country, rate = "placement", breakdown = NULL, row = NULL, quarter = NULL),
   rates = list(reports = reports, method = "wilson", level = 0.9),
   read_reports = list(file = DRENTHE, progress = FALSE),
   "read_reports text" = list(text = as.raw(0:1)),
@@ -58,7 +79,18 @@ CALLS <- list(
   review_rules = list(rules = function() beschut_rules()["advices.sum"], lang = "nl", progress = FALSE),
   round_reports = list(reports = reports, base = 5),
   set_severity = list(rules = beschut_rules, id = "advices.sum", severity = "info"),
+  smallest_difference = list(n1 = 8, n2 = 9, p = 0.5, level = 0.9, power = 0.8),
+  "smooth_rates counts" = list(x = 5, n = 8, method = "moments", level = 0.9, labels = "a"),
+  "smooth_rates reports" = list(x = country, rate = "placement", breakdown = NULL, row = NULL, quarter = NULL),
+  "standardise counts" = list(
+    x = c(5, 2), n = c(8, 9), weights = c(1, 2), method = "dobson_byar", empty = "left_out", level = 0.9, labels = "a"
+  ),
+  "standardise reports" = list(x = country, rate = "placement", breakdown = "applicant", weights = NULL, quarter = NULL),
+  standardise_indirect = list(observed = 5, expected = 4.5, method = "byar", level = 0.9),
   switch_rule = list(rules = beschut_rules, id = "advices.sum", on = FALSE),
+  trend = list(
+    reports = reports, what = "placement", breakdown = NULL, row = NULL, area = NULL, lag = 1, kind = NULL, method = "wilson", level = 0.9
+  ),
   validate_frame = list(reports = reports),
   write_reports = list(reports = reports, file = NULL, format = "json", lang = "nl", wide = FALSE),
   write_rules = list(rules = beschut_rules, file = NULL, format = "text")
@@ -85,7 +117,11 @@ TAKEN <- list(
   "cells lang" = "NULL",
   "check_reports reports" = c("reports", "stream"), "check_reports rules" = c("NULL", "rules"), "check_reports lang" = "NULL",
   "check_reports progress" = c("NULL", "function"),
+  "compare_rates counts x" = "NA", "compare_rates counts n" = "NA", "compare_rates counts x2" = "NA", "compare_rates counts n2" = "NA",
+  "compare_rates counts adjust" = "NULL", "compare_rates counts labels" = c("NULL", "NA", "text", "factor"),
+  "compare_rates reports breakdown" = "NULL", "compare_rates reports row" = "NULL", "compare_rates reports quarter" = "NULL",
   "country_first reports" = c("reports", "stream"),
+  "decompose_change counts labels" = c("NULL", "NA", "text", "factor"), "decompose_change reports x" = "reports",
   "deduce_report reports" = c("reports", "stream"), "deduce_report rules" = c("NULL", "rules"),
   "deduce_report progress" = c("NULL", "function"),
   "diagnostics reports" = "reports", "diagnostics lang" = "NULL",
@@ -95,14 +131,25 @@ TAKEN <- list(
   "fill_blanks progress" = c("NULL", "function"),
   "find_area name" = c("NULL", "NA"),
   "from_arrow stream" = "stream",
+  "funnel counts x" = "NA", "funnel counts n" = "NA", "funnel counts target" = "NULL",
+  "funnel counts labels" = c("NULL", "NA", "text", "factor"), "funnel reports breakdown" = "NULL", "funnel reports row" = "NULL",
+  "funnel reports x" = "reports", "funnel reports quarter" = "NULL", "funnel_limits n" = "NA",
+  "heterogeneity counts x" = "NA", "heterogeneity counts n" = "NA", "heterogeneity reports x" = "reports",
+  "heterogeneity reports breakdown" = "NULL",
+  "heterogeneity reports row" = "NULL", "heterogeneity reports quarter" = "NULL",
   "labels_of names" = c("NULL", "NA"), "labels_of lang" = "NULL",
   "marks_of reports" = c("reports", "stream"),
+  "n_for_width width" = c("NA", "fraction"), "n_for_width p" = "NA",
   "percentage numerator" = "NA", "percentage denominator" = "NA",
   "protect_report sensitive reports" = c("reports", "stream"), "protect_report sensitive rules" = c("NULL", "rules"),
   "protect_report sensitive weights" = "NULL", "protect_report sensitive known" = "NULL",
   "protect_report sensitive sensitive" = "dead_repairs",
   "protect_report below reports" = c("reports", "stream"), "protect_report below progress" = c("NULL", "function"),
   "prop_interval x" = "NA", "prop_interval n" = "NA",
+  "prop_coverage p" = c("NA", "fraction"), "prop_posterior x" = "NA", "prop_posterior n" = "NA",
+  "rank_rates counts x" = "NA", "rank_rates counts n" = "NA", "rank_rates counts labels" = c("NULL", "NA", "text", "factor"),
+  "rank_rates reports x" = "reports",
+  "rank_rates reports breakdown" = "NULL", "rank_rates reports row" = "NULL", "rank_rates reports quarter" = "NULL",
   "rates reports" = c("reports", "stream"),
   "read_reports progress" = c("NULL", "function"),
   "read_rules text rules" = "rules",
@@ -116,7 +163,16 @@ TAKEN <- list(
   "report label" = c("NULL", "NA", "text"),
   "round_reports reports" = c("reports", "stream"),
   "set_severity rules" = "rules",
+  "smallest_difference n1" = "NA", "smallest_difference n2" = "NA", "smallest_difference p" = "NA",
+  "smooth_rates counts x" = "NA", "smooth_rates counts n" = "NA", "smooth_rates counts labels" = c("NULL", "NA", "text", "factor"),
+  "smooth_rates reports x" = "reports",
+  "smooth_rates reports breakdown" = "NULL", "smooth_rates reports row" = "NULL", "smooth_rates reports quarter" = "NULL",
+  "standardise counts labels" = c("NULL", "NA", "text", "factor"), "standardise reports weights" = "NULL",
+  "standardise reports x" = "reports", "standardise reports quarter" = "NULL",
+  "standardise_indirect observed" = "NA", "standardise_indirect expected" = c("NA", "fraction"),
   "switch_rule rules" = "rules",
+  "trend reports" = c("reports", "stream"), "trend breakdown" = "NULL", "trend row" = "NULL", "trend area" = "NULL",
+  "trend kind" = "NULL",
   "validate_frame reports" = c("reports", "stream"),
   "write_reports reports" = c("reports", "stream"), "write_reports file" = c("NULL", "text"), "write_reports format" = "NULL",
   "write_reports lang" = "NULL",
@@ -147,9 +203,12 @@ outcome_of <- function(call, argument, kind) {
 test_that("the table has every function and every argument", {
   exported <- sort(getNamespaceExports("beschut"))
   expect_identical(sort(unique(first_word(names(CALLS)))), exported)
+  package <- asNamespace("beschut")
+  methods <- function(name) mget(ls(package, pattern = paste0("^", name, "\\.(default|beschut_reports)$")), package)
   for (name in exported) {
     in_table <- unlist(lapply(CALLS[first_word(names(CALLS)) == name], names), use.names = FALSE)
-    arguments <- setdiff(names(formals(getExportedValue("beschut", name))), "...")
+    known <- c(list(getExportedValue("beschut", name)), methods(name))
+    arguments <- setdiff(unlist(lapply(known, function(f) names(formals(f)))), "...")
     expect_identical(sort(unique(as.character(in_table))), sort(as.character(arguments)), info = name)
   }
 })

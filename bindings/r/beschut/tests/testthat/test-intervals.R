@@ -98,6 +98,9 @@ test_that("rates are printed and summarised", {
   all <- rates(read_reports(DRENTHE))
   expect_output(print(all, n = 2, lang = "en"), "20 rates, 95% interval (wilson)", fixed = TRUE)
   expect_output(print(all, n = 2, lang = "nl"), "20 aandelen, 95%-interval (wilson)", fixed = TRUE)
+  all_of_country <- rates(read_reports(COUNTRY_AND_REGIONS))
+  odd <- all_of_country[all_of_country$state != "defined" | all_of_country$report == 1L, ]
+  expect_output(print(odd, n = Inf, lang = "nl"), "niet beschikbaar", fixed = TRUE)
   summary <- summary(all)
   expect_identical(sum(summary$defined), sum(all$state == "defined"))
   placement <- all$estimate[all$rate == "placement"]

@@ -148,6 +148,20 @@ rendered <- function(lines, header = character()) {
   paste(readLines(html, encoding = "UTF-8"), collapse = "\n")
 }
 
+test_that("results of rates become tables, with what they were made by", {
+  made <- funnel(c("a*b" = 3, b = 80, c = 20), c(10, 100, 40))
+  text <- as.character(knitr::knit_print(made, n = 2, lang = "nl"))
+  table <- tables_in(text)[[1]]
+  expect_identical(table$cells[2, ], c("b", "80 van 100", "80,0%", "2,44", "boven 95%"))
+  expect_identical(table$cells[1, 1], "a\\*b")
+  expect_match(text, "... en nog 1", fixed = TRUE)
+  expect_match(text, "Grenzen van 95%, 99,8%", fixed = TRUE)
+  compared <- compare_rates(reports())
+  table <- tables_in(as.character(knitr::knit_print(compared, n = Inf, lang = "en")))[[1]]
+  expect_identical(nrow(table$cells), 35L)
+  expect_true(all(table$cells[, 3] == "Q1 2018"))
+  expect_match(as.character(knitr::knit_print(compared[0, ], lang = "en")), "0 comparisons", fixed = TRUE)
+})
 test_that("a document shows tables in its language", {
   skip_if_not_installed("rmarkdown")
   show <- paste0("read_reports(", deparse(DRENTHE), ")[[1]]")
