@@ -56,8 +56,7 @@ static beschut_status bs_table_new(bs_table *table, bs_out *numbers, int count, 
 /* Runs long work that touches no object of the language. */
 #define BS_RUN(status, call)                                                                                                               \
   if ((status) == BESCHUT_OK) {                                                                                                            \
-    BS_BLOCKING_BEGIN                                                                                                                      \
-    (status) = call;                                                                                                                       \
+    BS_BLOCKING_BEGIN(status) = call;                                                                                                      \
     BS_BLOCKING_END                                                                                                                        \
   }
 #endif
@@ -82,8 +81,8 @@ static bs_result bs_proportion_interval(int32_t method, int32_t side, double lev
   bs_table t;
   if (trials.n != n) return bs_done(BESCHUT_RANGE, err);
   beschut_status status = bs_table_new(&t, numbers, 3, states, n);
-  BS_RUN(status, beschut_proportion_interval(method, side, level, successes.p, trials.p, n, err, t.numbers[0], t.numbers[1],
-                                                t.numbers[2], t.states))
+  BS_RUN(status, beschut_proportion_interval(method, side, level, successes.p, trials.p, n, err, t.numbers[0], t.numbers[1], t.numbers[2],
+                                             t.states))
   return bs_done(status, err);
 }
 /* Low and high alone. */
@@ -104,7 +103,7 @@ static bs_result bs_proportion_posterior(int32_t shape, double level, double pri
   if (trials.n != n) return bs_done(BESCHUT_RANGE, err);
   beschut_status status = bs_table_new(&t, numbers, 3, states, n);
   BS_RUN(status, beschut_proportion_posterior(shape, level, prior_a, prior_b, successes.p, trials.p, n, err, t.numbers[0], t.numbers[1],
-                                                 t.numbers[2], t.states))
+                                              t.numbers[2], t.states))
   return bs_done(status, err);
 }
 /* Coverage and mean length, for each p. */
@@ -146,7 +145,7 @@ static bs_result bs_compare_proportions(int32_t method, double level, bs_i64 suc
   if (trials_1.n != n || successes_2.n != n || trials_2.n != n) return bs_done(BESCHUT_RANGE, err);
   beschut_status status = bs_table_new(&t, numbers, 3, states, n);
   BS_RUN(status, beschut_compare_proportions(method, level, successes_1.p, trials_1.p, successes_2.p, trials_2.p, n, err, t.numbers[0],
-                                                t.numbers[1], t.numbers[2], t.states))
+                                             t.numbers[1], t.numbers[2], t.states))
   return bs_done(status, err);
 }
 /* Statistic, p-value. */
@@ -156,8 +155,8 @@ static bs_result bs_test_proportions(int32_t test, bs_i64 successes_1, bs_i64 tr
   bs_table t;
   if (trials_1.n != n || successes_2.n != n || trials_2.n != n) return bs_done(BESCHUT_RANGE, err);
   beschut_status status = bs_table_new(&t, numbers, 2, states, n);
-  BS_RUN(status, beschut_test_proportions(test, successes_1.p, trials_1.p, successes_2.p, trials_2.p, n, err, t.numbers[0],
-                                             t.numbers[1], t.states))
+  BS_RUN(status,
+         beschut_test_proportions(test, successes_1.p, trials_1.p, successes_2.p, trials_2.p, n, err, t.numbers[0], t.numbers[1], t.states))
   return bs_done(status, err);
 }
 /* Successes, then trials, of the rest. */
@@ -167,8 +166,7 @@ static bs_result bs_rest_of(bs_i64 whole_successes, bs_i64 whole_trials, bs_i64 
   if (whole_trials.n != n || part_successes.n != n || part_trials.n != n) return bs_done(BESCHUT_RANGE, err);
   int64_t *x = bs_out_new(successes, (size_t)n, BS_WHOLE), *m = bs_out_new(trials, (size_t)n, BS_WHOLE);
   beschut_status status = x == NULL || m == NULL ? BESCHUT_MEMORY : BESCHUT_OK;
-  if (status == BESCHUT_OK)
-    status = beschut_rest_of(whole_successes.p, whole_trials.p, part_successes.p, part_trials.p, n, err, x, m);
+  if (status == BESCHUT_OK) status = beschut_rest_of(whole_successes.p, whole_trials.p, part_successes.p, part_trials.p, n, err, x, m);
   return bs_done(status, err);
 }
 static bs_result bs_adjust_p(int32_t method, bs_f64 p_values, bs_out *numbers, beschut_error *err) {
@@ -207,8 +205,8 @@ static bs_result bs_rank_intervals(int32_t method, double level, int64_t draws, 
   bs_table t;
   if (trials.n != n) return bs_done(BESCHUT_RANGE, err);
   beschut_status status = bs_table_new(&t, numbers, 3, states, n);
-  BS_RUN(status, beschut_rank_intervals(method, level, draws, seed, successes.p, trials.p, n, err, t.numbers[0], t.numbers[1],
-                                           t.numbers[2], t.states))
+  BS_RUN(status, beschut_rank_intervals(method, level, draws, seed, successes.p, trials.p, n, err, t.numbers[0], t.numbers[1], t.numbers[2],
+                                        t.states))
   return bs_done(status, err);
 }
 
@@ -225,8 +223,8 @@ static bs_result bs_funnel(int32_t method, int32_t dispersion, double winsorised
   bool made = scores != NULL && lows != NULL && highs != NULL && flag != NULL && state != NULL;
   beschut_status status = made ? BESCHUT_OK : BESCHUT_MEMORY;
   beschut_funnel_model m = {.count = 0, .target = NAN, .phi = NAN, .tau2 = NAN, .factor = NAN, .excess = NAN};
-  BS_RUN(status, beschut_funnel(method, dispersion, winsorised, target, levels.p, (int32_t)levels.n, successes.p, trials.p,
-                                             successes.n, err, &m, scores, lows, highs, flag, state))
+  BS_RUN(status, beschut_funnel(method, dispersion, winsorised, target, levels.p, (int32_t)levels.n, successes.p, trials.p, successes.n,
+                                err, &m, scores, lows, highs, flag, state))
   if (status != BESCHUT_OK) return bs_done(status, err);
   const double fields[] = {m.target, m.phi, m.tau2, m.factor, m.excess};
   *count = m.count;
@@ -278,7 +276,7 @@ static bs_result bs_standardise_direct(int32_t method, int32_t empty, double lev
   if (n < 0) return bs_done(BESCHUT_RANGE, err);
   beschut_status status = bs_table_new(&t, numbers, 4, states, n);
   BS_RUN(status, beschut_standardise_direct(method, empty, level, weights.p, weights.n, successes.p, trials.p, n, err, t.numbers[0],
-                                               t.numbers[1], t.numbers[2], t.numbers[3], t.states))
+                                            t.numbers[1], t.numbers[2], t.numbers[3], t.states))
   return bs_done(status, err);
 }
 static bs_result bs_standardise_expected(bs_f64 rates, bs_i64 trials, bs_out *numbers, bs_out *states, beschut_error *err) {
@@ -296,8 +294,8 @@ static bs_result bs_standardise_indirect(int32_t method, double level, bs_i64 ob
   bs_table t;
   if (expected.n != n) return bs_done(BESCHUT_RANGE, err);
   beschut_status status = bs_table_new(&t, numbers, 3, states, n);
-  BS_RUN(status, beschut_standardise_indirect(method, level, observed.p, expected.p, n, err, t.numbers[0], t.numbers[1], t.numbers[2],
-                                                 t.states))
+  BS_RUN(status,
+         beschut_standardise_indirect(method, level, observed.p, expected.p, n, err, t.numbers[0], t.numbers[1], t.numbers[2], t.states))
   return bs_done(status, err);
 }
 /* Total, rate effect, mix effect, interaction. */
@@ -308,7 +306,7 @@ static bs_result bs_decompose_change(int32_t split, int64_t strata, bs_i64 succe
   if (n < 0 || n != bs_units_of(strata, successes_after.n, trials_after.n)) return bs_done(BESCHUT_RANGE, err);
   beschut_status status = bs_table_new(&t, numbers, 4, states, n);
   BS_RUN(status, beschut_decompose_change(split, strata, successes_before.p, trials_before.p, successes_after.p, trials_after.p, n, err,
-                                             t.numbers[0], t.numbers[1], t.numbers[2], t.numbers[3], t.states))
+                                          t.numbers[0], t.numbers[1], t.numbers[2], t.numbers[3], t.states))
   return bs_done(status, err);
 }
 
@@ -341,8 +339,8 @@ static bs_result bs_trend_change(int32_t kind, double level, bs_i64 successes, b
   bs_table t;
   if (trials.n != n || earlier.n != n) return bs_done(BESCHUT_RANGE, err);
   beschut_status status = bs_table_new(&t, numbers, 3, states, n);
-  BS_RUN(status, beschut_trend_change(kind, level, successes.p, trials.p, earlier.p, n, err, t.numbers[0], t.numbers[1], t.numbers[2],
-                                         t.states))
+  BS_RUN(status,
+         beschut_trend_change(kind, level, successes.p, trials.p, earlier.p, n, err, t.numbers[0], t.numbers[1], t.numbers[2], t.states))
   return bs_done(status, err);
 }
 

@@ -40,8 +40,8 @@ static beschut_status bs_not_whole(const char *argument, beschut_error *err) {
 }
 
 /* x and n have the same length, or one of them has length 1. */
-static const beschut_error *bs_intervals(int32_t method, int32_t side, double level, bs_numbers x, bs_numbers n,
-                                         bs_out *estimate, bs_out *low, bs_out *high, beschut_error *err) {
+static const beschut_error *bs_intervals(int32_t method, int32_t side, double level, bs_numbers x, bs_numbers n, bs_out *estimate,
+                                         bs_out *low, bs_out *high, beschut_error *err) {
   int64_t count = XLENGTH(n) == 1 ? XLENGTH(x) : XLENGTH(n);
   size_t room = count < BS_BLOCK ? (size_t)count + 1 : BS_BLOCK;
   bs_counts successes = {x, (int64_t *)R_alloc(room, sizeof(int64_t))}, trials = {n, (int64_t *)R_alloc(room, sizeof(int64_t))};

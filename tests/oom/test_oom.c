@@ -436,7 +436,8 @@ typedef struct test_case {
 #define COMPARE(method) beschut_compare_proportions(method, 0.95, PAIR, 1, &w->error, &w->estimate, &w->low, &w->high, &w->state)
 #define TEST(test) beschut_test_proportions(test, PAIR, 1, &w->error, &w->low, &w->high, &w->state)
 #define INTERVAL(method)                                                                                                                   \
-  beschut_proportion_interval(method, BESCHUT_TWO_SIDED, 0.95, &(int64_t){5}, &(int64_t){8}, 1, &w->error, &w->estimate, &w->low, &w->high, &w->state)
+  beschut_proportion_interval(method, BESCHUT_TWO_SIDED, 0.95, &(int64_t){5}, &(int64_t){8}, 1, &w->error, &w->estimate, &w->low,          \
+                              &w->high, &w->state)
 
 #define EXPORT(noun, subject, choice) drain(w, beschut_##noun##_export_arrow(subject, choice, &w->error, &w->out))
 
