@@ -85,7 +85,7 @@ static void compute_agresti_coull(const struct block *block, bsi_tail tail) {
   const double z = tail.deviate, square = z * z, added = square / 2;
   for (int64_t i = 0; i < block->count; i++) {
     double x = block->x[i] + added, n = block->n[i] + square, p = x / n;
-    double half = z * sqrt(p * ((n - x) / n) / n);
+    double half = z * sqrt(p * (n - x)) / n;
     block->low[i] = at_least(p - half, 0);
     block->high[i] = at_most(p + half, 1);
   }
