@@ -3,10 +3,10 @@
  * The least coverage is looked for beside every bound too, where it jumps.
  */
 #include <beschut/beschut.h>
-#include <math.h>
 #include <stdio.h>
 
 static const double LEVEL = 0.95, LEAST = 0.01, MOST = 0.99;
+static const double BESIDE = 1e-9; /* so far from a bound its rounding makes no difference */
 static const int64_t sizes[] = {5, 10, 20, 50};
 
 enum { SIZES = sizeof sizes / sizeof *sizes, LARGEST = 50, STEPS = 980, POINTS = STEPS + 1 + 4 * (LARGEST + 1) };
@@ -29,8 +29,8 @@ static int64_t list_points(int32_t method, int64_t trials, double *points) {
     return -1;
   for (int side = 0; side < 2; side++)
     for (int64_t x = 0; x <= trials; x++)
-      for (int toward = 0; toward < 2; toward++) {
-        double point = nextafter(bounds[side][x], toward);
+      for (int sign = -1; sign <= 1; sign += 2) {
+        double point = bounds[side][x] + sign * BESIDE;
         if (point > LEAST && point < MOST) points[count++] = point;
       }
   return count;
