@@ -31,7 +31,8 @@
 #' `beschut_error_domain` for a level or weights out of range.
 #' @seealso [standardise_indirect()], [decompose_change()], [plot()][beschut-plot-rates]
 #' @examples
-#' standardise(rbind(a = c(72, 13), b = c(30, 60)), rbind(c(100, 25), c(40, 110)), weights = c(945, 734))
+#' working <- rbind(a = c(72, 13), b = c(30, 60))
+#' standardise(working, rbind(c(100, 25), c(40, 110)), weights = c(945, 734))
 #'
 #' file <- system.file("extdata", "2018q1-national-and-35-regions.txt", package = "beschut")
 #' standardise(country_first(read_reports(file)), "placement", "applicant") |> print(n = 5)

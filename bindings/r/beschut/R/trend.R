@@ -27,7 +27,9 @@
 #'   cells <- c(applicant.total.positive = positive, applicant.total.total = total)
 #'   report(cells, until = until, area = "Drenthe", label = "Drenthe")
 #' }
-#' reports <- as_reports(list(quarter("2018-03-31", 50, 80), quarter("2018-06-30", 60, 100), quarter("2018-09-30", 75, 120)))
+#' reports <- as_reports(list(
+#'   quarter("2018-03-31", 50, 80), quarter("2018-06-30", 60, 100), quarter("2018-09-30", 75, 120)
+#' ))
 #' trend(reports, "positive_share")
 #' trend(reports, "applicant.total.positive")[c("period", "value", "flow", "state")]
 #' @export
