@@ -244,19 +244,21 @@ static size_t edit_distance(const char *a, size_t a_size, const char *b, size_t 
   return row[b_size];
 }
 
+bsi_nearness bsi_nearness_of(const char *name, size_t size) {
+  return (bsi_nearness){name, size, size > NEAREST_LIMIT ? 0 : (size < 3 ? 3 : size) / 3 + 1, -1};
+}
+
+void bsi_consider(bsi_nearness *to, const char *candidate, int32_t number) {
+  size_t length = strlen(candidate);
+  if (to->best == 0 || length > NEAREST_LIMIT) return;
+  size_t distance = edit_distance(to->name, to->size, candidate, length);
+  if (distance >= to->best) return;
+  to->best = distance;
+  to->nearest = number;
+}
+
 int32_t bsi_nearest(const char *name, size_t size, int32_t count, const char *(*name_of)(int32_t index)) {
-  int32_t nearest = -1;
-  size_t best = (size < 3 ? 3 : size) / 3 + 1; /* must be below this */
-  if (size > NEAREST_LIMIT) return -1;
-  for (int32_t i = 0; i < count; i++) {
-    const char *candidate = name_of(i);
-    size_t length = strlen(candidate);
-    if (length > NEAREST_LIMIT) continue;
-    size_t distance = edit_distance(name, size, candidate, length);
-    if (distance < best) {
-      best = distance;
-      nearest = i;
-    }
-  }
-  return nearest;
+  bsi_nearness nearness = bsi_nearness_of(name, size);
+  for (int32_t i = 0; i < count; i++) bsi_consider(&nearness, name_of(i), i);
+  return nearness.nearest;
 }

@@ -61,4 +61,14 @@ void bsi_place_of(const char *text, size_t offset, int32_t *line, int32_t *colum
 /* The candidate nearest to a name (edit distance at most a third of its length); -1 where none is near. name_of gives candidate i. */
 int32_t bsi_nearest(const char *name, size_t size, int32_t count, const char *(*name_of)(int32_t index));
 
+/* The same, one candidate after the other, where names do not come by a function of their number. */
+typedef struct bsi_nearness {
+  const char *name;
+  size_t size, best; /* what a candidate's distance must be below; 0 for a name too long to look for */
+  int32_t nearest;   /* -1 for none so far */
+} bsi_nearness;
+
+bsi_nearness bsi_nearness_of(const char *name, size_t size);
+void bsi_consider(bsi_nearness *to, const char *candidate, int32_t number);
+
 #endif

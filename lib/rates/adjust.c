@@ -52,9 +52,7 @@ static const bsi_method_name names[] = {
     {"fdr_bh", BESCHUT_ADJUST_BENJAMINI_HOCHBERG},
 };
 
-static const char *name_at(int32_t i) { return names[i].name; }
-
-static const bsi_methods known = {"adjustment", names, sizeof adjustments / sizeof adjustments[0], sizeof names / sizeof names[0], name_at};
+static const bsi_methods known = {"adjustment", names, sizeof adjustments / sizeof adjustments[0], sizeof names / sizeof names[0]};
 
 const char *beschut_adjustment_name(int32_t method) { return bsi_method_name_of(&known, method); }
 

@@ -177,9 +177,7 @@ static const bsi_method_name names[] = {
     {"fisher", BESCHUT_ODDS_RATIO_CONDITIONAL},
 };
 
-static const char *name_at(int32_t i) { return names[i].name; }
-
-static const bsi_methods comparisons = {"comparison", names, sizeof methods / sizeof methods[0], sizeof names / sizeof names[0], name_at};
+static const bsi_methods comparisons = {"comparison", names, sizeof methods / sizeof methods[0], sizeof names / sizeof names[0]};
 
 const char *beschut_comparison_name(int32_t method) { return bsi_method_name_of(&comparisons, method); }
 

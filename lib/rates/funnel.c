@@ -31,13 +31,9 @@ static const bsi_method_name dispersion_names[] = {
     {"additive", BESCHUT_DISPERSION_ADDITIVE}, {"phi", BESCHUT_DISPERSION_MULTIPLICATIVE},
     {"tau2", BESCHUT_DISPERSION_ADDITIVE},     {"random_effects", BESCHUT_DISPERSION_ADDITIVE}};
 
-static const char *method_name_at(int32_t i) { return method_names[i].name; }
-static const char *dispersion_name_at(int32_t i) { return dispersion_names[i].name; }
-
-static const bsi_methods methods = {"funnel method", method_names, BESCHUT_FUNNEL_NORMAL + 1, sizeof method_names / sizeof method_names[0],
-                                    method_name_at};
+static const bsi_methods methods = {"funnel method", method_names, BESCHUT_FUNNEL_NORMAL + 1, sizeof method_names / sizeof method_names[0]};
 static const bsi_methods dispersions = {"dispersion", dispersion_names, BESCHUT_DISPERSION_ADDITIVE + 1,
-                                        sizeof dispersion_names / sizeof dispersion_names[0], dispersion_name_at};
+                                        sizeof dispersion_names / sizeof dispersion_names[0]};
 
 const char *beschut_funnel_method_name(int32_t method) { return bsi_method_name_of(&methods, method); }
 const char *beschut_dispersion_name(int32_t dispersion) { return bsi_method_name_of(&dispersions, dispersion); }

@@ -207,13 +207,10 @@ static const bsi_method_name side_names[] = {
     {"two-sided", BESCHUT_TWO_SIDED}, {"left", BESCHUT_LOWER},  {"right", BESCHUT_UPPER},
 };
 
-static const char *method_name_at(int32_t i) { return method_names[i].name; }
-static const char *side_name_at(int32_t i) { return side_names[i].name; }
-
 enum { METHOD_NAME_COUNT = sizeof method_names / sizeof method_names[0], SIDE_NAME_COUNT = sizeof side_names / sizeof side_names[0] };
 
-static const bsi_methods interval_methods = {"interval method", method_names, METHOD_COUNT, METHOD_NAME_COUNT, method_name_at};
-static const bsi_methods interval_sides = {"side", side_names, BESCHUT_UPPER + 1, SIDE_NAME_COUNT, side_name_at};
+static const bsi_methods interval_methods = {"interval method", method_names, METHOD_COUNT, METHOD_NAME_COUNT};
+static const bsi_methods interval_sides = {"side", side_names, BESCHUT_UPPER + 1, SIDE_NAME_COUNT};
 
 const char *beschut_interval_method_name(int32_t method) { return bsi_method_name_of(&interval_methods, method); }
 

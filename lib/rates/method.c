@@ -15,9 +15,11 @@ const char *bsi_method_name_of(const bsi_methods *methods, int32_t method) {
 }
 
 static beschut_status fail_unknown(const bsi_methods *methods, const char *name, beschut_error *error) {
-  int32_t nearest = bsi_nearest(name, strlen(name), methods->name_count, methods->name_at);
-  if (nearest >= 0)
-    return bsi_fail(error, BESCHUT_NAME, "there is no %s '%.80s'; did you mean %s?", methods->what, name, methods->name_at(nearest));
+  bsi_nearness nearness = bsi_nearness_of(name, strlen(name));
+  for (int32_t i = 0; i < methods->name_count; i++) bsi_consider(&nearness, methods->names[i].name, i);
+  if (nearness.nearest >= 0)
+    return bsi_fail(error, BESCHUT_NAME, "there is no %s '%.80s'; did you mean %s?", methods->what, name,
+                    methods->names[nearness.nearest].name);
   char list[LIST_SIZE] = "";
   size_t used = 0;
   for (int32_t i = 0; i < methods->method_count && used < LIST_SIZE; i++)

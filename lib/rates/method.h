@@ -2,8 +2,7 @@
  * Names of methods: those that are given out, one a method, and others that are understood besides.
  *
  *     static const bsi_method_name names[] = {{"wilson", BESCHUT_WILSON}, ..., {"exact", BESCHUT_CLOPPER_PEARSON}};
- *     static const char *name_at(int32_t i) { return names[i].name; }
- *     static const bsi_methods methods = {"interval method", names, METHOD_COUNT, sizeof names / sizeof names[0], name_at};
+ *     static const bsi_methods methods = {"interval method", names, METHOD_COUNT, sizeof names / sizeof names[0]};
  */
 #ifndef BSI_METHOD_H
 #define BSI_METHOD_H
@@ -15,12 +14,11 @@ typedef struct bsi_method_name {
   int32_t method;
 } bsi_method_name;
 
-/* names: first the given out name of each method in the order of their numbers, then the other names. name_at gives names[i].name. */
+/* names: first the given out name of each method in the order of their numbers, then the other names. */
 typedef struct bsi_methods {
   const char *what;
   const bsi_method_name *names;
   int32_t method_count, name_count;
-  const char *(*name_at)(int32_t i);
 } bsi_methods;
 
 /* NULL where there is no such method. */

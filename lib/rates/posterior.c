@@ -27,9 +27,7 @@ static const bsi_method_name shape_names[] = {
 
 enum { NAME_COUNT = sizeof shape_names / sizeof shape_names[0] };
 
-static const char *name_at(int32_t i) { return shape_names[i].name; }
-
-static const bsi_methods shapes = {"shape", shape_names, BESCHUT_HIGHEST_DENSITY + 1, NAME_COUNT, name_at};
+static const bsi_methods shapes = {"shape", shape_names, BESCHUT_HIGHEST_DENSITY + 1, NAME_COUNT};
 
 const char *beschut_shape_name(int32_t shape) { return bsi_method_name_of(&shapes, shape); }
 

@@ -28,9 +28,7 @@ static const bsi_method_name names[] = {{"simultaneous", BESCHUT_RANK_SIMULTANEO
                                         {"marginal", BESCHUT_RANK_SIMULATED},
                                         {"bayes", BESCHUT_RANK_SIMULATED}};
 
-static const char *name_at(int32_t i) { return names[i].name; }
-
-static const bsi_methods methods = {"rank method", names, BESCHUT_RANK_SIMULATED + 1, sizeof names / sizeof names[0], name_at};
+static const bsi_methods methods = {"rank method", names, BESCHUT_RANK_SIMULATED + 1, sizeof names / sizeof names[0]};
 
 const char *beschut_rank_method_name(int32_t method) { return bsi_method_name_of(&methods, method); }
 

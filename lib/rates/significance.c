@@ -139,10 +139,7 @@ static const bsi_method_name names[] = {
     {"chisq", BESCHUT_TEST_SCORE}, {"chi_square", BESCHUT_TEST_SCORE}, {"pearson", BESCHUT_TEST_SCORE},
 };
 
-static const char *name_at(int32_t i) { return names[i].name; }
-
-static const bsi_methods known = {"test of two proportions", names, sizeof tests / sizeof tests[0], sizeof names / sizeof names[0],
-                                  name_at};
+static const bsi_methods known = {"test of two proportions", names, sizeof tests / sizeof tests[0], sizeof names / sizeof names[0]};
 
 const char *beschut_comparison_test_name(int32_t test) { return bsi_method_name_of(&known, test); }
 

@@ -17,9 +17,7 @@ static const bsi_method_name names[] = {{"likelihood", BESCHUT_SMOOTH_LIKELIHOOD
                                         {"marshall", BESCHUT_SMOOTH_MARSHALL},     {"ml", BESCHUT_SMOOTH_LIKELIHOOD},
                                         {"mle", BESCHUT_SMOOTH_LIKELIHOOD},        {"mm", BESCHUT_SMOOTH_MOMENTS}};
 
-static const char *name_at(int32_t i) { return names[i].name; }
-
-static const bsi_methods methods = {"smoothing method", names, BESCHUT_SMOOTH_MARSHALL + 1, sizeof names / sizeof names[0], name_at};
+static const bsi_methods methods = {"smoothing method", names, BESCHUT_SMOOTH_MARSHALL + 1, sizeof names / sizeof names[0]};
 
 const char *beschut_smooth_method_name(int32_t method) { return bsi_method_name_of(&methods, method); }
 

@@ -23,10 +23,6 @@
 
 /* ---- names ---- */
 
-#define NAMES(list, what, count)                                                                                                           \
-  static const char *list##_at(int32_t i) { return list##_names[i].name; }                                                                 \
-  static const bsi_methods list = {what, list##_names, count, sizeof list##_names / sizeof list##_names[0], list##_at};
-
 static const bsi_method_name direct_names[] = {
     {"dobson_byar", BESCHUT_DOBSON_BYAR},   {"dobson_exact", BESCHUT_DOBSON_EXACT}, {"dobson_wilson", BESCHUT_DOBSON_WILSON},
     {"mover_wilson", BESCHUT_MOVER_WILSON}, {"byar", BESCHUT_DOBSON_BYAR},          {"dobson", BESCHUT_DOBSON_EXACT},
@@ -37,10 +33,10 @@ static const bsi_method_name indirect_names[] = {
 static const bsi_method_name empty_names[] = {{"undefined", BESCHUT_EMPTY_UNDEFINED}, {"left_out", BESCHUT_EMPTY_LEFT_OUT}};
 static const bsi_method_name split_names[] = {{"shared", BESCHUT_SPLIT_SHARED}, {"apart", BESCHUT_SPLIT_APART}};
 
-NAMES(direct, "direct method", 4)
-NAMES(indirect, "indirect method", 2)
-NAMES(empty, "treatment of empty strata", 2)
-NAMES(split, "split", 2)
+static const bsi_methods direct = {"direct method", direct_names, 4, sizeof direct_names / sizeof direct_names[0]};
+static const bsi_methods indirect = {"indirect method", indirect_names, 2, sizeof indirect_names / sizeof indirect_names[0]};
+static const bsi_methods empty = {"treatment of empty strata", empty_names, 2, 2};
+static const bsi_methods split = {"split", split_names, 2, 2};
 
 const char *beschut_direct_method_name(int32_t method) { return bsi_method_name_of(&direct, method); }
 const char *beschut_indirect_method_name(int32_t method) { return bsi_method_name_of(&indirect, method); }

@@ -19,8 +19,7 @@
 #include <stdbool.h>
 
 static const bsi_method_name change_names[] = {{"nested", BESCHUT_CHANGE_NESTED}, {"independent", BESCHUT_CHANGE_INDEPENDENT}};
-static const char *change_at(int32_t i) { return change_names[i].name; }
-static const bsi_methods changes = {"kind of change", change_names, 2, 2, change_at};
+static const bsi_methods changes = {"kind of change", change_names, 2, 2};
 
 const char *beschut_change_name(int32_t kind) { return bsi_method_name_of(&changes, kind); }
 
