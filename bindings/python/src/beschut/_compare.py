@@ -9,7 +9,7 @@ from . import _core
 from ._counts import Form, form_of, real, together
 from ._frames import Column
 from ._names import choice, choice_number, doubles, int64s
-from ._results import Origin, Pairs, Results, column, heads_of, reals, state_column
+from ._results import Origin, Pairs, ResultsAtLevel, column, heads_of, reals, state_column
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -36,7 +36,7 @@ class ComparisonRow(NamedTuple):
     state: str
 
 
-class Comparison(Results[ComparisonRow]):
+class Comparison(ResultsAtLevel[ComparisonRow]):
     """Proportions compared with others, a row for each; columns are attributes.
 
     Attributes:
@@ -108,9 +108,6 @@ class Comparison(Results[ComparisonRow]):
         from ._plot_rates import plot_comparison
 
         return plot_comparison(self, sort, source, lang, ax)
-
-    def _said(self) -> str:
-        return f"{self.method}, level {self.level:g}"
 
 
 def compare(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from . import _core
 from ._frames import Column
 from ._names import choice, doubles
-from ._results import Pairs, Results, column, pairs_of, reals, state_column
+from ._results import Pairs, ResultsAtLevel, column, pairs_of, reals, state_column
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -82,7 +82,7 @@ class RankRow(NamedTuple):
     state: str
 
 
-class Ranks(Results[RankRow]):
+class Ranks(ResultsAtLevel[RankRow]):
     """Ranks of proportions, 1 for the highest, each with an interval; columns are attributes.
 
     Attributes:
@@ -130,9 +130,6 @@ class Ranks(Results[RankRow]):
         from ._plot_rates import plot_ranks
 
         return plot_ranks(self, sort, source, lang, ax)
-
-    def _said(self) -> str:
-        return f"{self.method}, level {self.level:g}"
 
 
 def ranks(

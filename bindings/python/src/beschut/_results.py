@@ -16,7 +16,7 @@ from ._rows import Rows
 if TYPE_CHECKING:
     import pandas
 
-__all__ = ["About", "Origin", "Pairs", "Results", "column", "pairs_of", "reals", "state_column"]
+__all__ = ["About", "Origin", "Pairs", "Results", "ResultsAtLevel", "column", "pairs_of", "reals", "state_column"]
 
 Row = TypeVar("Row", covariant=True)
 
@@ -192,3 +192,14 @@ class Results(Rows[Row]):
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__}, {len(self)}, {self._said()}>"
+
+
+class ResultsAtLevel(Results[Row]):
+    """Results of a method, with intervals of a level of confidence, which each class keeps and explains."""
+
+    __slots__ = ()
+    method: str
+    level: float
+
+    def _said(self) -> str:
+        return f"{self.method}, level {self.level:g}"

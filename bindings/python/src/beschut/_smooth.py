@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from . import _core
 from ._frames import Column
 from ._names import choice, doubles
-from ._results import Pairs, Results, column, pairs_of, reals, state_column
+from ._results import Pairs, ResultsAtLevel, column, pairs_of, reals, state_column
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -30,7 +30,7 @@ class SmoothedRow(NamedTuple):
     state: str
 
 
-class Smoothed(Results[SmoothedRow]):
+class Smoothed(ResultsAtLevel[SmoothedRow]):
     """Smoothed proportions, each with its posterior interval; columns are attributes.
 
     Attributes:
@@ -86,9 +86,6 @@ class Smoothed(Results[SmoothedRow]):
         from ._plot_rates import plot_smoothed
 
         return plot_smoothed(self, sort, source, lang, ax)
-
-    def _said(self) -> str:
-        return f"{self.method}, level {self.level:g}"
 
 
 def smooth(count: Any, nobs: Any, method: str = "likelihood", level: float = 0.95, labels: Any = None) -> Smoothed:

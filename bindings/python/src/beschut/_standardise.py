@@ -8,7 +8,7 @@ from . import _core
 from ._counts import Form, Table, form_of, real, spread, table, whole
 from ._frames import Column
 from ._names import MISSING, choice, doubles
-from ._results import Origin, Results, column, heads_of, reals, state_column
+from ._results import Origin, Results, ResultsAtLevel, column, heads_of, reals, state_column
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -35,7 +35,7 @@ class StandardisedRow(NamedTuple):
     state: str
 
 
-class Standardised(Results[StandardisedRow]):
+class Standardised(ResultsAtLevel[StandardisedRow]):
     """Directly standardised rates, a row for each unit; columns are attributes.
 
     Attributes:
@@ -101,9 +101,6 @@ class Standardised(Results[StandardisedRow]):
 
         return plot_standardised(self, sort, source, lang, ax)
 
-    def _said(self) -> str:
-        return f"{self.method}, level {self.level:g}"
-
 
 def standardise(
     count: Any,
@@ -158,7 +155,7 @@ class RatioRow(NamedTuple):
     state: str
 
 
-class Ratios(Results[RatioRow]):
+class Ratios(ResultsAtLevel[RatioRow]):
     """Observed / expected counts, a row for each unit; columns are attributes.
 
     Attributes:
@@ -177,9 +174,6 @@ class Ratios(Results[RatioRow]):
     low = column("Lower limits of the ratios.")
     high = column("Upper limits of the ratios.")
     state = column("``defined``, ``undefined`` (0 expected), ``unavailable`` (a missing count) or ``invalid``.")
-
-    def _said(self) -> str:
-        return f"{self.method}, level {self.level:g}"
 
 
 def standardise_indirect(observed: Any, expected: Any, method: str = "exact", level: float = 0.95, labels: Any = None) -> Ratios:
