@@ -15,6 +15,7 @@
 
 #include <beschut/area.h>
 #include <beschut/arrow.h>
+#include <beschut/arrow_interface.h>
 #include <beschut/calendar.h>
 #include <beschut/cell.h>
 #include <beschut/collection.h>
@@ -25,10 +26,12 @@
 #include <beschut/funnel.h>
 #include <beschut/many.h>
 #include <beschut/memory.h>
+#include <beschut/population.h>
 #include <beschut/proportion.h>
 #include <beschut/ranges.h>
 #include <beschut/rates.h>
 #include <beschut/reader.h>
+#include <beschut/records.h>
 #include <beschut/repairs.h>
 #include <beschut/report.h>
 #include <beschut/review.h>
@@ -37,6 +40,7 @@
 #include <beschut/solver.h>
 #include <beschut/standardise.h>
 #include <beschut/status.h>
+#include <beschut/tally.h>
 #include <beschut/trend.h>
 #include <beschut/version.h>
 #include <beschut/writer.h>

@@ -26,9 +26,6 @@ BESCHUT_BEGIN
 /** A cell's number, 0 to 41. */
 typedef int32_t beschut_cell;
 
-/** The value of a cell that is blank, wherever a value is set or got, alone or in a column. */
-#define BESCHUT_MISSING INT64_MIN
-
 enum {
   BESCHUT_CELL_COUNT = 42,
   BESCHUT_BREAKDOWN_COUNT = 2,

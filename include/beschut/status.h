@@ -39,6 +39,9 @@ typedef int32_t beschut_status;
 enum { BESCHUT_STATUSES(BESCHUT_STATUS_CONSTANT_) BESCHUT_STATUS_FORCE_INT_ = 0x7fffffff };
 #undef BESCHUT_STATUS_CONSTANT_
 
+/** The value of a cell that is blank and of any number that is missing, wherever one is set or got, alone or in a column. */
+#define BESCHUT_MISSING INT64_MIN
+
 /**
  * What went wrong and where. Owned by the caller; the layout is frozen (256 bytes).
  * line and column count from 1, in characters; 0 where no place applies. message is English, UTF-8,

@@ -23,7 +23,10 @@ typedef enum bsi_tag {
   BSI_TAG_SOLVER = 0x62730009,
   BSI_TAG_REPAIRS = 0x6273000a,
   BSI_TAG_RANGES = 0x6273000b,
-  BSI_TAG_REVIEW = 0x6273000c
+  BSI_TAG_REVIEW = 0x6273000c,
+  BSI_TAG_RECORDS = 0x6273000d,
+  BSI_TAG_TALLY = 0x6273000e,
+  BSI_TAG_POPULATION = 0x6273000f
 } bsi_tag;
 
 /* All return NULL where memory could not be had or the size does not fit. count x size is checked. */

@@ -8,6 +8,7 @@
 #include "error.h"
 #include "json_io.h"
 
+#include <beschut/arrow.h>
 #include <beschut/diagnostics.h>
 
 /* ---- the texts of choices ---- */
@@ -93,7 +94,7 @@ static void put_wide_row(const bsi_arrow_source *source, int64_t report, bsi_arr
   bsi_arrow_put_text(batch, bsi_pool_get(&c->pool, c->sources[report]));
 }
 
-static const bsi_arrow_table wide_table = {BSI_WIDE_COUNT, wide_field, put_wide_row, forget_collection};
+static const bsi_arrow_table wide_table = {BSI_WIDE_COUNT, wide_field, put_wide_row, forget_collection, NULL};
 
 /* What the long shape has where the wide one has its cells. */
 static const bsi_arrow_field cell_fields[] = {
@@ -129,7 +130,7 @@ static void put_long_row(const bsi_arrow_source *source, int64_t at, bsi_arrow_b
   bsi_arrow_put_int(batch, place_or_missing(column));
 }
 
-static const bsi_arrow_table long_table = {LONG_COUNT, long_field, put_long_row, forget_collection};
+static const bsi_arrow_table long_table = {LONG_COUNT, long_field, put_long_row, forget_collection, NULL};
 
 /* The start of every export: the neutral result. */
 static void begin(beschut_error *error, struct ArrowArrayStream *out) {
@@ -227,7 +228,7 @@ static void put_finding(const bsi_arrow_source *source, int64_t index, bsi_arrow
 }
 
 static const bsi_arrow_table findings_table = {sizeof findings_fields / sizeof findings_fields[0], findings_field, put_finding,
-                                               forget_findings};
+                                               forget_findings, NULL};
 
 beschut_status beschut_findings_export_arrow(const beschut_findings *findings, int32_t language, beschut_error *error,
                                              struct ArrowArrayStream *out) {
@@ -285,7 +286,7 @@ static void put_rate(const bsi_arrow_source *source, int64_t index, bsi_arrow_ba
   bsi_arrow_put_double(batch, high[index]);
 }
 
-static const bsi_arrow_table rates_table = {sizeof rates_fields / sizeof rates_fields[0], rates_field, put_rate, forget_rates};
+static const bsi_arrow_table rates_table = {sizeof rates_fields / sizeof rates_fields[0], rates_field, put_rate, forget_rates, NULL};
 
 beschut_status beschut_rates_export_arrow(const beschut_rates *rates, beschut_error *error, struct ArrowArrayStream *out) {
   beschut_rates *copy;

@@ -10,7 +10,7 @@
 #include "json_io.h"
 #include "text.h"
 
-#include <errno.h>
+#include <beschut/arrow.h>
 #include <inttypes.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -29,7 +29,7 @@ typedef struct role {
 struct column {
   int32_t field; /* of the wide shape */
   const role *role;
-  bsi_arrow_view view, dictionary; /* their formats from the schema, their arrays of each batch; without a dictionary its format is NULL */
+  bsi_arrow_pair pair; /* its formats from the schema, its arrays of each batch */
 };
 
 struct importing {
@@ -64,14 +64,6 @@ BSI_PRINTF(4, 5) static beschut_status fail(importing *m, const column *c, besch
   int32_t number = (int32_t)(c - m->columns) + 1, line = m->number > INT32_MAX ? 0 : (int32_t)m->number;
   if (m->number == 0) return bsi_fail_at(m->error, status, 0, number, "column '%s': %s", name, message);
   return bsi_fail_at(m->error, status, line, number, "row %" PRId64 ", column '%s': %s", m->number, name, message);
-}
-
-static beschut_status fail_stream(importing *m, int code) {
-  const char *reason = m->in->get_last_error == NULL ? NULL : m->in->get_last_error(m->in);
-  if (code == ENOMEM) return bsi_fail_memory(m->error);
-  if (reason == NULL || *reason == '\0') return bsi_fail(m->error, BESCHUT_SYNTAX, "the stream failed: error %d", code);
-  size_t length = strcspn(reason, "\r\n");
-  return bsi_fail(m->error, BESCHUT_SYNTAX, "the stream failed: %.*s", length < 200 ? (int)length : 200, reason);
 }
 
 /* ---- values into the row ---- */
@@ -205,18 +197,11 @@ static beschut_status fail_format(importing *m, const column *c, const char *met
   return fail(m, c, BESCHUT_SYNTAX, "expected %s, met Arrow's '%.40s'", c->role->expected, met == NULL ? "" : met);
 }
 
-/* The formats of a column; with a dictionary that of its indexes and that of its values. */
 static beschut_status read_formats(importing *m, column *c, const struct ArrowSchema *schema) {
-  bool plain = schema->dictionary == NULL;
-  const char *text = plain ? schema->format : schema->dictionary->format;
-  const bsi_arrow_format *values = text == NULL ? NULL : bsi_arrow_format_find(text);
-  if (values == NULL || (1u << values->values & c->role->accepted) == 0) return fail_format(m, c, text);
-  c->view.format = values;
-  if (plain) return BESCHUT_OK;
-  c->dictionary.format = values;
-  c->view.format = bsi_arrow_format_find(schema->format);
-  bool whole = c->view.format != NULL && c->view.format->values == BSI_VALUES_WHOLE && schema->dictionary->dictionary == NULL;
-  return whole ? BESCHUT_OK : fail(m, c, BESCHUT_SYNTAX, "expected a dictionary with whole numbers as its indexes");
+  const bsi_arrow_format *values = bsi_arrow_pair_describe(schema, &c->pair);
+  const char *met = schema->dictionary == NULL ? schema->format : schema->dictionary->format;
+  if (values == NULL || (1u << values->values & c->role->accepted) == 0) return fail_format(m, c, met);
+  return c->pair.values.format != NULL ? BESCHUT_OK : fail(m, c, BESCHUT_SYNTAX, "expected a dictionary with whole numbers as its indexes");
 }
 
 static beschut_status plan_column(importing *m, const struct ArrowSchema *schema) {
@@ -254,16 +239,6 @@ static beschut_status plan_columns(importing *m) {
 
 /* ---- batches and rows ---- */
 
-static const char *check_column(column *c, const struct ArrowArray *array, int64_t rows) {
-  if (array == NULL || array->release == NULL) return "is not there";
-  c->view.array = array;
-  const char *problem = bsi_arrow_view_check(&c->view, rows);
-  if (problem != NULL || c->dictionary.format == NULL) return problem;
-  if (array->dictionary == NULL || array->dictionary->release == NULL) return "lacks its dictionary";
-  c->dictionary.array = array->dictionary;
-  return bsi_arrow_view_check(&c->dictionary, 0);
-}
-
 static beschut_status check_batch(importing *m) {
   m->table = (bsi_arrow_view){bsi_arrow_format_find("+s"), &m->batch};
   const char *problem = bsi_arrow_view_check(&m->table, 0);
@@ -271,22 +246,21 @@ static beschut_status check_batch(importing *m) {
   if (problem != NULL) return bsi_fail(m->error, BESCHUT_SYNTAX, "a batch of the stream %s", problem);
   for (column *c = m->columns; c < m->columns + m->count; c++) {
     if (c->role->read == NULL) continue;
-    problem = check_column(c, m->batch.children[c - m->columns], m->batch.offset + m->batch.length);
+    problem = bsi_arrow_pair_check(&c->pair, m->batch.children[c - m->columns], m->batch.offset + m->batch.length);
     if (problem != NULL) return fail(m, c, BESCHUT_SYNTAX, "its array %s", problem);
   }
   return BESCHUT_OK;
 }
 
-static beschut_status read_value(importing *m, const column *c, int64_t at) {
-  const bsi_arrow_view *view = &c->view;
-  if (c->role->read == NULL || bsi_arrow_is_null(view, at)) return BESCHUT_OK;
-  if (c->dictionary.format != NULL) {
-    if (!bsi_arrow_get_whole(view, at, &at) || at < 0 || at >= c->dictionary.array->length)
-      return fail(m, c, BESCHUT_SYNTAX, "the index lies outside its dictionary");
-    view = &c->dictionary;
-    if (bsi_arrow_is_null(view, at)) return BESCHUT_OK;
+static beschut_status read_value(importing *m, const column *c, int64_t row) {
+  const bsi_arrow_view *view;
+  int64_t at;
+  if (c->role->read == NULL) return BESCHUT_OK;
+  switch (bsi_arrow_pair_find(&c->pair, row, &view, &at)) {
+  case BSI_PLACE_FOUND: return c->role->read(m, c, view, at);
+  case BSI_PLACE_OUTSIDE: return fail(m, c, BESCHUT_SYNTAX, "the index lies outside its dictionary");
+  default: return BESCHUT_OK;
   }
-  return c->role->read(m, c, view, at);
 }
 
 static beschut_status read_row(importing *m, int64_t row) {
@@ -322,12 +296,12 @@ static beschut_status read_batch(importing *m) {
 static beschut_status read_stream(importing *m) {
   if (m->in->get_schema == NULL || m->in->get_next == NULL) return bsi_fail_argument(m->error);
   int code = m->in->get_schema(m->in, &m->schema);
-  if (code != 0) return fail_stream(m, code);
+  if (code != 0) return bsi_arrow_fail_stream(m->in, code, m->error);
   beschut_status status = plan_columns(m);
   while (status == BESCHUT_OK) {
     m->batch = (struct ArrowArray){0};
     code = m->in->get_next(m->in, &m->batch);
-    if (code != 0) return fail_stream(m, code);
+    if (code != 0) return bsi_arrow_fail_stream(m->in, code, m->error);
     if (m->batch.release == NULL) break;
     status = read_batch(m);
     m->batch.release(&m->batch);

@@ -10,6 +10,7 @@
 #include "error.h"
 #include "memory.h"
 #include "method.h"
+#include "percent.h"
 #include "special.h"
 
 #include <math.h>
@@ -335,12 +336,7 @@ beschut_status beschut_percentage(int64_t numerator, int64_t denominator, int64_
   if (percent == NULL) return BESCHUT_ARGUMENT;
   *percent = BESCHUT_MISSING;
   if (numerator == BESCHUT_MISSING || denominator < 0 || denominator > INT64_MAX / 2) return BESCHUT_DOMAIN;
-  if (denominator == 0) {
-    *percent = 0;
-    return BESCHUT_OK;
-  }
   if (numerator < INT64_MIN / 200 || numerator > (INT64_MAX - denominator) / 200) return BESCHUT_DOMAIN;
-  int64_t dividend = 200 * numerator + denominator, divisor = 2 * denominator;
-  *percent = dividend / divisor - (dividend % divisor < 0); /* rounded down, also below 0 */
+  *percent = bsi_percent_of(numerator, denominator);
   return BESCHUT_OK;
 }

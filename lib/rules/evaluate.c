@@ -3,15 +3,6 @@
 
 #include "months.h"
 
-/* Rounding half up is floor(100 a / b + 1/2) = floor((200 a + b) / 2 b). */
-int64_t bsi_percent_of(int64_t a, int64_t b) {
-  if (b == 0) return 0;
-  int64_t above = 200 * a + b, below = 2 * b;
-  int64_t quotient = above / below;
-  bool cut_upwards = above % below != 0 && (above < 0) != (below < 0);
-  return quotient - cut_upwards;
-}
-
 /* The value of one term without its coefficient; the operands that it takes are passed over. */
 static int64_t value_of(const bsi_term *term, const int64_t **operands) {
   const int64_t *own = *operands;

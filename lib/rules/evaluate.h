@@ -2,10 +2,8 @@
 #ifndef BSI_EVALUATE_H
 #define BSI_EVALUATE_H
 
+#include "percent.h"
 #include "program.h"
-
-/* a as a percentage of b, rounded half up; 0 where b is 0. */
-int64_t bsi_percent_of(int64_t a, int64_t b);
 
 /* Both sides of a comparison whose operands are all there, dates as values of months.h; right is 0 for a figure. */
 void bsi_sides_of(const bsi_program *program, const bsi_comparison *comparison, const int64_t *operands, int64_t *left, int64_t *right);

@@ -20,14 +20,16 @@ ROOMS = {
     "rates": {"base", "model", "rates"},
     "solve": {"base", "model", "rules", "solve"},
     "io": {"base", "model", "io"},
+    "tally": {"base", "model", "tally"},
 }
 PUBLIC_HEADERS = {
-    "base": "calendar diagnostics export memory status version version_numbers",
+    "base": "arrow_interface calendar diagnostics export memory status version version_numbers",
     "model": "area cell collection report",
     "rules": "findings rules",
     "rates": "compare funnel many proportion rates smooth standardise trend",
     "solve": "ranges repairs review solver",
     "io": "arrow reader writer",
+    "tally": "population records tally",
 }
 # These rooms are known by their public headers only: what stands in them is written out as tables.
 OUTSIDE = {"io": {"rules", "rates"}}

@@ -1,5 +1,5 @@
 /*
- * Tables as Arrow streams, a batch at a time: a row after the other is put into the columns.
+ * Tables as Arrow streams, a batch at a time: a row after the other is put into the columns, or all at once are written into them (fill).
  *
  *   source: table + subject ──► put_row, for every row:
  *
@@ -10,7 +10,8 @@
 #ifndef BSI_ARROW_WRITE_H
 #define BSI_ARROW_WRITE_H
 
-#include <beschut/arrow.h>
+#include <beschut/arrow_interface.h>
+#include <beschut/status.h>
 #include <stdbool.h>
 
 enum { BSI_ARROW_ROWS = 65536 /* in a batch, at most */ };
@@ -35,12 +36,15 @@ typedef struct bsi_arrow_field {
 
 typedef struct bsi_arrow_source bsi_arrow_source;
 typedef struct bsi_arrow_batch bsi_arrow_batch;
+struct bsi_arrow_column;
 
 typedef struct bsi_arrow_table {
   int32_t field_count;
   bsi_arrow_field (*field_at)(int32_t index);
   void (*put_row)(const bsi_arrow_source *source, int64_t row, bsi_arrow_batch *batch);
   void (*forget)(void *subject);
+  /* Instead of put_row, for long tables: writes so many rows from the first on into columns opened by bsi_arrow_column_open_rows. */
+  void (*fill)(const bsi_arrow_source *source, int64_t first, int64_t rows, struct bsi_arrow_column *columns);
 } bsi_arrow_table;
 
 struct bsi_arrow_source {

@@ -65,7 +65,7 @@ static beschut_status open_batch(bsi_arrow_batch *batch, const bsi_arrow_table *
   if (batch->columns == NULL) return BESCHUT_MEMORY;
   for (int32_t i = 0; i < table->field_count && batch->status == BESCHUT_OK; i++) {
     bsi_arrow_field field = table->field_at(i);
-    batch->status = bsi_arrow_column_open(&batch->columns[i], &field, rows);
+    batch->status = (table->fill != NULL ? bsi_arrow_column_open_rows : bsi_arrow_column_open)(&batch->columns[i], &field, rows);
   }
   return batch->status;
 }
@@ -83,13 +83,21 @@ static beschut_status take_batch(bsi_arrow_batch *batch, int64_t rows, struct Ar
   return BESCHUT_MEMORY;
 }
 
+static beschut_status put_rows(const bsi_arrow_source *source, int64_t first, int64_t rows, bsi_arrow_batch *batch) {
+  for (int64_t row = first; row < first + rows && batch->status == BESCHUT_OK; row++) source->table->put_row(source, row, batch);
+  return batch->status;
+}
+
+static beschut_status fill_rows(const bsi_arrow_source *source, int64_t first, int64_t rows, bsi_arrow_batch *batch) {
+  source->table->fill(source, first, rows, batch->columns);
+  for (int32_t i = 0; i < batch->count; i++) bsi_arrow_column_count_nulls(&batch->columns[i]);
+  return BESCHUT_OK;
+}
+
 static beschut_status make_batch(const bsi_arrow_source *source, int64_t first, int64_t rows, struct ArrowArray *out) {
   bsi_arrow_batch batch;
   beschut_status status = open_batch(&batch, source->table, rows);
-  for (int64_t row = first; row < first + rows && status == BESCHUT_OK; row++) {
-    source->table->put_row(source, row, &batch);
-    status = batch.status;
-  }
+  if (status == BESCHUT_OK) status = (source->table->fill != NULL ? fill_rows : put_rows)(source, first, rows, &batch);
   if (status == BESCHUT_OK) status = take_batch(&batch, rows, out);
   close_batch(&batch);
   return status;

@@ -19,6 +19,13 @@ typedef struct bsi_arrow_column {
 beschut_status bsi_arrow_column_open(bsi_arrow_column *column, const bsi_arrow_field *field, int64_t rows);
 void bsi_arrow_column_close(bsi_arrow_column *column);
 
+/*
+ * The same for so many values of a fixed width that are written directly; where there may be nulls, validity is there, all 0. Once they are
+ * written, the nulls are counted, and validity is forgotten where there are none.
+ */
+beschut_status bsi_arrow_column_open_rows(bsi_arrow_column *column, const bsi_arrow_field *field, int64_t rows);
+void bsi_arrow_column_count_nulls(bsi_arrow_column *column);
+
 /* Add at the end. BESCHUT_MEMORY; BESCHUT_LIMIT where texts are more than 2^31 bytes together; BESCHUT_INTERNAL for a null that may not be. */
 beschut_status bsi_arrow_column_add_null(bsi_arrow_column *column);
 beschut_status bsi_arrow_column_add_int(bsi_arrow_column *column, int64_t value);

@@ -8,6 +8,7 @@
  */
 #include "arrow_column.h"
 
+#include "bits.h"
 #include "memory.h"
 
 #include <string.h>
@@ -56,6 +57,24 @@ void bsi_arrow_column_close(bsi_arrow_column *c) {
   if (c->items != NULL) close_plain(c->items);
   bsi_free(c->items);
   *c = (bsi_arrow_column){0};
+}
+
+beschut_status bsi_arrow_column_open_rows(bsi_arrow_column *c, const bsi_arrow_field *field, int64_t rows) {
+  beschut_status status = open_plain(c, field, rows);
+  if (status != BESCHUT_OK) return status;
+  c->length = rows;
+  if (!field->nullable) return BESCHUT_OK;
+  c->validity = bsi_alloc_zeroed((size_t)rows / 8 + 1, 1);
+  return c->validity == NULL ? BESCHUT_MEMORY : BESCHUT_OK;
+}
+
+void bsi_arrow_column_count_nulls(bsi_arrow_column *c) {
+  if (c->validity == NULL) return;
+  c->null_count = c->length;
+  for (int64_t i = 0; i <= c->length / 8; i++) c->null_count -= bsi_count_bits(c->validity[i]);
+  if (c->null_count > 0) return;
+  bsi_free(c->validity);
+  c->validity = NULL;
 }
 
 /* Writes the value or, where the column has them, the offset at the row's end; the row is then added. */

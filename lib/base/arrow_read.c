@@ -1,6 +1,7 @@
 /* Formats by their table, and values by their format. Buffers need not be aligned: every value is copied out. */
 #include "arrow_read.h"
 
+#include <errno.h>
 #include <string.h>
 
 #define SECONDS_A_DAY INT64_C(86400)
@@ -29,10 +30,27 @@ static const bsi_arrow_format formats[] = {
     {"+s", "struct", BSI_VALUES_ROWS, 0, false, 1, 0},
 };
 
+/* By the bits that stand behind precision and scale: "d:19,10", "d:19,10,256". */
+static const struct {
+  const char *bits;
+  bsi_arrow_format format;
+} decimals[] = {
+    {"", {"d:", "decimal128", BSI_VALUES_DECIMAL, 16, true, 2, 0}},     {",32", {"d:", "decimal32", BSI_VALUES_DECIMAL, 4, true, 2, 0}},
+    {",64", {"d:", "decimal64", BSI_VALUES_DECIMAL, 8, true, 2, 0}},    {",128", {"d:", "decimal128", BSI_VALUES_DECIMAL, 16, true, 2, 0}},
+    {",256", {"d:", "decimal256", BSI_VALUES_DECIMAL, 32, true, 2, 0}},
+};
+
+static const bsi_arrow_format *find_decimal(const char *text) {
+  const char *scale = strchr(text, ','), *bits = scale == NULL ? NULL : strchr(scale + 1, ',');
+  for (size_t i = 0; scale != NULL && i < sizeof decimals / sizeof decimals[0]; i++)
+    if (strcmp(decimals[i].bits, bits == NULL ? "" : bits) == 0) return &decimals[i].format;
+  return NULL;
+}
+
 const bsi_arrow_format *bsi_arrow_format_find(const char *text) {
   for (size_t i = 0; i < sizeof formats / sizeof formats[0]; i++)
     if (strcmp(formats[i].text, text) == 0) return &formats[i];
-  return NULL;
+  return strncmp(text, "d:", 2) == 0 ? find_decimal(text) : NULL;
 }
 
 /* ---- checking ---- */
@@ -103,6 +121,11 @@ bool bsi_arrow_get_whole(const bsi_arrow_view *v, int64_t row, int64_t *out) {
   return value <= INT64_MAX;
 }
 
+void bsi_arrow_get_bits(const bsi_arrow_view *v, int64_t row, int64_t *out) {
+  const char *place = place_of(v, row);
+  *out = v->format->is_signed ? load_signed(place, v->format->width) : (int64_t)load_unsigned(place, v->format->width);
+}
+
 double bsi_arrow_get_real(const bsi_arrow_view *v, int64_t row) {
   double value;
   if (v->format->width == 4)
@@ -139,8 +162,60 @@ const char *bsi_arrow_get_text(const bsi_arrow_view *v, int64_t row, int64_t *si
   const char *place = place_of(v, row), *data = v->array->buffers[2];
   int64_t start = load_signed(place, v->format->width), end = load_signed(place + v->format->width, v->format->width);
   *size = 0;
-  if (start < 0 || end < start) return NULL;
+  if (start < 0 || end < start || end > load_signed(place_of(v, v->array->length), v->format->width)) return NULL;
   *size = end - start;
   if (*size == 0) return "";
   return data == NULL ? NULL : data + start;
+}
+
+/* Two's complement; the sign is in the byte that this machine keeps last, or first. */
+int bsi_arrow_get_sign(const bsi_arrow_view *v, int64_t row) {
+  static const uint16_t one = 1;
+  const char *place = place_of(v, row);
+  int last = *(const uint8_t *)&one == 1 ? v->format->width - 1 : 0;
+  bool zero = true;
+  for (int i = 0; i < v->format->width; i++) zero = zero && place[i] == 0;
+  return zero ? 0 : (place[last] & 0x80) != 0 ? -1 : 1;
+}
+
+/* ---- columns ---- */
+
+const bsi_arrow_format *bsi_arrow_pair_describe(const struct ArrowSchema *schema, bsi_arrow_pair *out) {
+  bool plain = schema->dictionary == NULL;
+  const char *text = plain ? schema->format : schema->dictionary->format;
+  const bsi_arrow_format *values = text == NULL ? NULL : bsi_arrow_format_find(text);
+  *out = (bsi_arrow_pair){.values.format = values};
+  if (plain || values == NULL) return values;
+  const bsi_arrow_format *indexes = schema->format == NULL ? NULL : bsi_arrow_format_find(schema->format);
+  bool whole = indexes != NULL && indexes->values == BSI_VALUES_WHOLE && schema->dictionary->dictionary == NULL;
+  *out = (bsi_arrow_pair){{whole ? indexes : NULL, NULL}, {values, NULL}};
+  return values;
+}
+
+const char *bsi_arrow_pair_check(bsi_arrow_pair *pair, const struct ArrowArray *array, int64_t rows) {
+  if (array == NULL || array->release == NULL) return "is not there";
+  pair->values.array = array;
+  const char *problem = bsi_arrow_view_check(&pair->values, rows);
+  if (problem != NULL || pair->dictionary.format == NULL) return problem;
+  if (array->dictionary == NULL || array->dictionary->release == NULL) return "lacks its dictionary";
+  pair->dictionary.array = array->dictionary;
+  return bsi_arrow_view_check(&pair->dictionary, 0);
+}
+
+bsi_arrow_place bsi_arrow_pair_find(const bsi_arrow_pair *pair, int64_t row, const bsi_arrow_view **view, int64_t *at) {
+  *view = &pair->values;
+  *at = row;
+  if (bsi_arrow_is_null(&pair->values, row)) return BSI_PLACE_NULL;
+  if (pair->dictionary.format == NULL) return BSI_PLACE_FOUND;
+  if (!bsi_arrow_get_whole(&pair->values, row, at) || *at < 0 || *at >= pair->dictionary.array->length) return BSI_PLACE_OUTSIDE;
+  *view = &pair->dictionary;
+  return bsi_arrow_is_null(&pair->dictionary, *at) ? BSI_PLACE_NULL : BSI_PLACE_FOUND;
+}
+
+beschut_status bsi_arrow_fail_stream(struct ArrowArrayStream *stream, int code, beschut_error *error) {
+  const char *reason = stream->get_last_error == NULL ? NULL : stream->get_last_error(stream);
+  if (code == ENOMEM) return bsi_fail_memory(error);
+  if (reason == NULL || *reason == '\0') return bsi_fail(error, BESCHUT_SYNTAX, "the stream failed: error %d", code);
+  size_t length = strcspn(reason, "\r\n");
+  return bsi_fail(error, BESCHUT_SYNTAX, "the stream failed: %.*s", length < 200 ? (int)length : 200, reason);
 }

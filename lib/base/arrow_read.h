@@ -5,7 +5,9 @@
 #ifndef BSI_ARROW_READ_H
 #define BSI_ARROW_READ_H
 
-#include <beschut/arrow.h>
+#include "error.h"
+
+#include <beschut/arrow_interface.h>
 #include <stdbool.h>
 
 /* What the values of a format are to us. */
@@ -13,10 +15,11 @@ typedef enum bsi_arrow_values {
   BSI_VALUES_NONE, /* nulls only */
   BSI_VALUES_WHOLE,
   BSI_VALUES_REAL,
-  BSI_VALUES_DAYS, /* dates and times */
-  BSI_VALUES_TEXT, /* offsets into bytes */
-  BSI_VALUES_VIEW, /* short texts in place, long ones elsewhere */
-  BSI_VALUES_ROWS  /* a struct: the table itself */
+  BSI_VALUES_DECIMAL, /* of which only the sign can be read */
+  BSI_VALUES_DAYS,    /* dates and times */
+  BSI_VALUES_TEXT,    /* offsets into bytes */
+  BSI_VALUES_VIEW,    /* short texts in place, long ones elsewhere */
+  BSI_VALUES_ROWS     /* a struct: the table itself */
 } bsi_arrow_values;
 
 typedef struct bsi_arrow_format {
@@ -45,7 +48,31 @@ bool bsi_arrow_is_null(const bsi_arrow_view *view, int64_t row);
 double bsi_arrow_get_real(const bsi_arrow_view *view, int64_t row);
 const char *bsi_arrow_get_text(const bsi_arrow_view *view, int64_t row, int64_t *size); /* NULL where it is not within its bytes */
 
+/* -1, 0 or 1, of a decimal. */
+int bsi_arrow_get_sign(const bsi_arrow_view *view, int64_t row);
+
 /* The number as it stands; of days in its own unit. False where it does not fit. */
 bool bsi_arrow_get_whole(const bsi_arrow_view *view, int64_t row, int64_t *out);
+
+/* The number's 64 bits: what is too large for a sign becomes negative. For keys. */
+void bsi_arrow_get_bits(const bsi_arrow_view *view, int64_t row, int64_t *out);
+
+/* A column: its values, or indexes into the dictionary that has them (its format is otherwise NULL). */
+typedef struct bsi_arrow_pair {
+  bsi_arrow_view values, dictionary;
+} bsi_arrow_pair;
+
+/* Sets the formats; gives that of the values themselves, NULL where it cannot be read. Indexes that cannot be are left without a format. */
+const bsi_arrow_format *bsi_arrow_pair_describe(const struct ArrowSchema *schema, bsi_arrow_pair *out);
+
+/* Sets the arrays; gives what is wrong with them, NULL where nothing is. */
+const char *bsi_arrow_pair_check(bsi_arrow_pair *pair, const struct ArrowArray *array, int64_t rows);
+
+/* The view and row that have the value, where it is not null: BSI_PLACE_NULL where it is, _OUTSIDE for an index that lies outside the dictionary. */
+typedef enum bsi_arrow_place { BSI_PLACE_FOUND, BSI_PLACE_NULL, BSI_PLACE_OUTSIDE } bsi_arrow_place;
+bsi_arrow_place bsi_arrow_pair_find(const bsi_arrow_pair *pair, int64_t row, const bsi_arrow_view **view, int64_t *at);
+
+/* What a stream said of its failure. */
+beschut_status bsi_arrow_fail_stream(struct ArrowArrayStream *stream, int code, beschut_error *error);
 
 #endif

@@ -1,0 +1,147 @@
+/*
+ * Rows of employment, as those of advices (advices.c). A row works on at most one reference date: that of the quarter whose reference month
+ * is its
+ * wage month.
+ */
+#include "examine.h"
+#include "memory.h"
+#include "sheet.h"
+
+/* Beside the quarters' reference dates: what any other month has, on which nobody works. */
+enum { NO_QUARTER = BSI_MONTH_OTHER };
+
+typedef struct block {
+  bsi_decoder decoder;
+  const bsi_scope *scope;
+  bsi_sheet *sheet;
+  int64_t from; /* the first row of the block */
+  int32_t rows;
+  beschut_date today;                           /* INT32_MAX: none */
+  beschut_date reference_dates[NO_QUARTER + 1]; /* the last: before any start */
+  const int64_t *person;
+  const int32_t *start, *end, *month;
+  int64_t person_buffer[BSI_BLOCK];
+  int32_t start_buffer[BSI_BLOCK], end_buffer[BSI_BLOCK], month_buffer[BSI_BLOCK];
+  uint8_t person_missing[BSI_BLOCK];
+  int8_t wage[BSI_BLOCK];
+  uint8_t quarter[BSI_BLOCK];
+  uint16_t suspect[BSI_BLOCK], working[BSI_BLOCK]; /* the numbers of the rows that are */
+  int32_t suspects, workings;
+} block;
+
+static beschut_status decode(block *b) {
+  bsi_decoder *d = &b->decoder;
+  beschut_status status = bsi_decode_keys(d, BESCHUT_EMPLOYMENT_PERSON, b->from, b->rows, b->person_buffer, b->person_missing, &b->person);
+  if (status == BESCHUT_OK)
+    status = bsi_decode_dates(d, BESCHUT_EMPLOYMENT_START_DATE, b->from, b->rows, BESCHUT_DATE_NONE, b->start_buffer, &b->start);
+  if (status == BESCHUT_OK)
+    status = bsi_decode_dates(d, BESCHUT_EMPLOYMENT_END_DATE, b->from, b->rows, INT32_MAX, b->end_buffer, &b->end); /* open */
+  if (status == BESCHUT_OK) status = bsi_decode_months(d, BESCHUT_EMPLOYMENT_WAGE_MONTH, b->from, b->rows, b->month_buffer, &b->month);
+  if (status == BESCHUT_OK) status = bsi_decode_wages(d, BESCHUT_EMPLOYMENT_SV_WAGE, b->from, b->rows, b->wage);
+  return status;
+}
+
+/*
+ * For every row whether it is to be looked at, and whether it works; the quarter of its month. The columns are named once more, as not
+ * overlapping: else each byte
+ * that is written might change them.
+ */
+static void judge(block *b) {
+  const uint8_t *restrict months = b->scope->months, *restrict missing = b->person_missing;
+  const int32_t *restrict start = b->start, *restrict end = b->end, *restrict month = b->month, *restrict dates = b->reference_dates;
+  const int8_t *restrict wage = b->wage;
+  uint8_t *restrict quarter = b->quarter;
+  uint16_t *restrict suspect = b->suspect, *restrict working = b->working;
+  int32_t suspects = 0, workings = 0, rows = b->rows, today = b->today;
+  for (int32_t i = 0; i < rows; i++) {
+    uint32_t day = (uint32_t)month[i] - BSI_MONTHS_FIRST;
+    uint32_t found = day < BSI_MONTHS_DAYS ? months[day] : NO_QUARTER | BSI_MONTH_LATER_DAY;
+    quarter[i] = (uint8_t)(found & (BSI_MONTH_LATER_DAY - 1));
+    int32_t date = dates[quarter[i]];
+    int odd = (end[i] < start[i]) | (start[i] == BESCHUT_DATE_NONE) | (start[i] > today) | (month[i] > today);
+    suspect[suspects] = working[workings] = (uint16_t)i;
+    suspects += odd | (wage[i] < 0) | (wage[i] == BSI_WAGE_MISSING) | missing[i] | (int)(found >> 7);
+    workings += (start[i] <= date) & (end[i] >= date) & (wage[i] == 1);
+  }
+  b->suspects = suspects;
+  b->workings = workings;
+}
+
+/* What is wrong with a row, as bits of checks. */
+static uint64_t complaints_of(const block *b, int32_t i) {
+  int32_t month = b->month[i];
+  bool started = b->start[i] != BESCHUT_DATE_NONE, within = month >= BSI_MONTHS_FIRST && month < BSI_MONTHS_FIRST + BSI_MONTHS_DAYS;
+  uint64_t bits = 0;
+#define MEETS(check, condition) bits |= (condition) ? UINT64_C(1) << BSI_CHECK_##check : 0
+  MEETS(EMPLOYMENT_PERSON_MISSING, b->person_missing[i]);
+  MEETS(START_MISSING, !started);
+  MEETS(START_IN_FUTURE, started && b->start[i] > b->today);
+  MEETS(END_BEFORE_START, started && b->end[i] < b->start[i]);
+  MEETS(MONTH_MISSING, month == BSI_MONTH_MISSING);
+  MEETS(MONTH_INVALID, month != BSI_MONTH_MISSING && !within);
+  MEETS(MONTH_IN_FUTURE, within && month > b->today);
+  MEETS(MONTH_NOT_FIRST_DAY, within && (b->scope->months[month - BSI_MONTHS_FIRST] & BSI_MONTH_LATER_DAY) != 0);
+  MEETS(WAGE_MISSING, b->wage[i] == BSI_WAGE_MISSING);
+  MEETS(WAGE_NEGATIVE, b->wage[i] < 0);
+#undef MEETS
+  return bits;
+}
+
+/* Rows that are left out get no wage, and all are judged again. */
+static beschut_status sort_out(block *b) {
+  beschut_status status = BESCHUT_OK;
+  int32_t left_out = 0;
+  for (int32_t n = 0; n < b->suspects && status == BESCHUT_OK; n++) {
+    bool leave;
+    int32_t i = b->suspect[n];
+    status = bsi_examine(&b->decoder, complaints_of(b, i), b->from + i, &b->sheet->complaints, &leave);
+    if (leave) b->wage[i] = 0;
+    left_out += leave;
+  }
+  if (left_out > 0) judge(b);
+  b->sheet->figures[BESCHUT_FIGURE_EMPLOYMENT_READ] += b->rows;
+  b->sheet->figures[BESCHUT_FIGURE_EMPLOYMENT_LEFT_OUT] += left_out;
+  return status;
+}
+
+static bool keep(block *b) {
+  for (int32_t n = 0; n < b->workings; n++) {
+    int32_t i = b->working[n];
+    uint64_t mixed = bsi_mixed_of(b->person[i]);
+    uint64_t *hit = bsi_rows_add(&b->sheet->lanes[bsi_lane_of(mixed)].hits, sizeof *hit);
+    if (hit == NULL) return false;
+    *hit = bsi_key_of(mixed) | b->quarter[i];
+  }
+  b->sheet->figures[BESCHUT_FIGURE_EMPLOYMENT_WORKING] += b->workings;
+  bsi_sheet_condense(b->sheet);
+  return true;
+}
+
+static beschut_status add_block(block *b) {
+  beschut_status status = decode(b);
+  if (status != BESCHUT_OK) return status;
+  judge(b);
+  status = sort_out(b);
+  if (status != BESCHUT_OK) return status;
+  return keep(b) ? BESCHUT_OK : bsi_fail_memory(b->decoder.error);
+}
+
+beschut_status bsi_add_employment(const bsi_scope *scope, const bsi_columns *columns, beschut_error *error, bsi_sheet *sheet) {
+  block *b = bsi_alloc(1, sizeof *b);
+  if (b == NULL) return bsi_fail_memory(error);
+  b->scope = scope;
+  b->sheet = sheet;
+  b->today = scope->today == BESCHUT_DATE_NONE ? INT32_MAX : scope->today;
+  memcpy(b->reference_dates, scope->reference_dates, (size_t)scope->quarter_count * sizeof b->reference_dates[0]);
+  b->reference_dates[NO_QUARTER] = INT32_MIN;
+  beschut_status status = bsi_decoder_open(scope, columns, sheet->next_row[BESCHUT_EMPLOYMENT], error, &b->decoder);
+  for (b->from = 0; b->from < columns->count && status == BESCHUT_OK; b->from += b->rows) {
+    int64_t left = columns->count - b->from;
+    b->rows = left < BSI_BLOCK ? (int32_t)left : BSI_BLOCK;
+    status = add_block(b);
+  }
+  sheet->next_row[BESCHUT_EMPLOYMENT] += columns->count;
+  bsi_decoder_close(&b->decoder);
+  bsi_free(b);
+  return status;
+}
