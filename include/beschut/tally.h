@@ -70,6 +70,10 @@ BESCHUT_API void beschut_tally_free(beschut_tally *tally);
 /** An empty tally with the settings of another: one for each thread. BESCHUT_MEMORY (out is then NULL). Since 0.1. */
 BESCHUT_API beschut_status beschut_tally_new_like(const beschut_tally *tally, beschut_error *error, beschut_tally **out);
 
+/** A tally with all that another holds, to look at what an unfinished one would report: settle the copy. BESCHUT_MEMORY (out is then
+ * NULL). Since 0.1. */
+BESCHUT_API beschut_status beschut_tally_copy(const beschut_tally *tally, beschut_error *error, beschut_tally **out);
+
 /* ---- settings: before the first row is added and before it is settled; BESCHUT_DOMAIN after that ---- */
 
 /**

@@ -55,6 +55,28 @@ static void count_group(const reporting *r, const bsi_counts *c, int32_t group, 
   out[BESCHUT_MEASURE_TOTAL_WORKING] += sign * (cohort + bsi_counts_later(c, r->quarter)[group]);
 }
 
+/* Whether of every group no more work than were decided. */
+static bool holds(const bsi_scope *scope, const bsi_counts *counts, const bsi_counts *less) {
+  reporting r = {.scope = scope};
+  for (r.quarter = 0; r.quarter < scope->quarter_count; r.quarter++)
+    for (int32_t group = 0; group < BSI_GROUPS; group++) {
+      int64_t v[BESCHUT_MEASURE_COUNT] = {0};
+      count_group(&r, counts, group, 1, v);
+      count_group(&r, less, group, -1, v);
+      if (v[BESCHUT_MEASURE_COHORT_WORKING] > v[BESCHUT_MEASURE_COHORT_POSITIVE]) return false;
+      if (v[BESCHUT_MEASURE_TOTAL_WORKING] > v[BESCHUT_MEASURE_POSITIVE]) return false;
+    }
+  return true;
+}
+
+bool bsi_counts_hold(const bsi_scope *scope, const bsi_counts *counts, const bsi_counts *repeats) {
+  static const bsi_counts nothing = {0};
+  if (counts->cells == NULL || repeats->cells == NULL) return counts->cells == repeats->cells;
+  for (size_t i = 0; i < bsi_counts_size(counts); i++)
+    if (repeats->cells[i] > counts->cells[i]) return false;
+  return holds(scope, counts, &nothing) && holds(scope, counts, repeats);
+}
+
 static void add_to_row(reporting *r, int32_t breakdown, int32_t row, const int64_t values[BESCHUT_MEASURE_COUNT]) {
   for (int32_t m = 0; m < BESCHUT_MEASURE_COUNT; m++) {
     r->cells[breakdown][row][m] += values[m];

@@ -37,6 +37,9 @@ static inline int64_t *bsi_counts_later(const bsi_counts *c, int32_t quarter) {
   return bsi_counts_cohort(c, c->quarters) + (size_t)quarter * BSI_GROUPS;
 }
 
+/* Whether counts, and the repeats among them, can be: not more repeats than advices, not more who work than were decided. */
+bool bsi_counts_hold(const bsi_scope *scope, const bsi_counts *counts, const bsi_counts *repeats);
+
 /* Adds the reports of all quarters to a collection: what `counts` count but not `less` (NULL: nothing). BESCHUT_LIMIT, BESCHUT_MEMORY. */
 beschut_status bsi_counts_report(const bsi_scope *scope, const bsi_counts *counts, const bsi_counts *less, int32_t by, beschut_error *error,
                                  beschut_collection *out);

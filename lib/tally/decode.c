@@ -10,6 +10,8 @@
 #include <stdio.h>
 #include <string.h>
 
+enum { IN_DICTIONARY = -1 /* in place of a row */ };
+
 BSI_PRINTF(5, 6)
 static beschut_status fail(const bsi_decoder *d, int32_t column, int64_t row, beschut_status status, const char *format, ...) {
   char message[160];
@@ -19,8 +21,11 @@ static beschut_status fail(const bsi_decoder *d, int32_t column, int64_t row, be
   va_end(arguments);
   int64_t number = d->number + row;
   int32_t table = d->columns->table;
+  const char *name = bsi_scope_name(d->scope, table, column);
+  if (row == IN_DICTIONARY)
+    return bsi_fail(d->error, status, "%s, column '%.60s', in its dictionary: %s", beschut_table_name(table), name, message);
   return bsi_fail_at(d->error, status, number >= INT32_MAX ? 0 : (int32_t)number + 1, 0, "%s, row %" PRId64 ", column '%.60s': %s",
-                     beschut_table_name(table), number, bsi_scope_name(d->scope, table, column), message);
+                     beschut_table_name(table), number, name, message);
 }
 
 static beschut_status fail_index(const bsi_decoder *d, int32_t column, int64_t row) {
@@ -213,7 +218,7 @@ static beschut_status decode_dictionary(bsi_decoder *d, int32_t column) {
   if (d->codes[column] == NULL) return bsi_fail_memory(d->error);
   for (int64_t i = 0; i < count && status == BESCHUT_OK; i++) {
     d->codes[column][i] = BSI_CODE_MISSING;
-    if (!bsi_arrow_is_null(texts, i)) status = find_text(d, column, 0, texts, i, &d->codes[column][i]);
+    if (!bsi_arrow_is_null(texts, i)) status = find_text(d, column, IN_DICTIONARY, texts, i, &d->codes[column][i]);
   }
   return status;
 }

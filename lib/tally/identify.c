@@ -32,7 +32,7 @@ static beschut_status complain(identifying *t, const bsi_identified *duplicate) 
   sample.text[bsi_write_int(id, sample.text)] = '\0';
   bsi_complain(&t->out->complaints, BSI_CHECK_DUPLICATE_ID, &sample);
   t->out->figures[BESCHUT_FIGURE_ADVICES_LEFT_OUT]++;
-  t->out->figures[BESCHUT_FIGURE_ADVICES_COUNTED]--;
+  t->out->figures[duplicate->counts != 0 ? BESCHUT_FIGURE_ADVICES_COUNTED : BESCHUT_FIGURE_ADVICES_OUTSIDE]--;
   return BESCHUT_OK;
 }
 
@@ -51,7 +51,7 @@ static beschut_status identify_part(identifying *t, int32_t part, int bits) {
   for (size_t s = 0; s < t->slots.count && status == BESCHUT_OK; s++) {
     if (t->slots.items[s].key == 0) continue;
     const bsi_identified *row = &rows[t->slots.items[s].last - 1];
-    if (!bsi_lane_add_advice(&t->out->lanes[bsi_lane_of(row->person)], bsi_key_of(row->person), row->word))
+    if (row->counts != 0 && !bsi_lane_add_advice(&t->out->lanes[bsi_lane_of(row->person)], bsi_key_of(row->person), row->word))
       status = bsi_fail_memory(t->error);
   }
   return status;

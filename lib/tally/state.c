@@ -257,14 +257,6 @@ static beschut_status get_counts(reading *r, bsi_counts *out) {
   return r->bad ? BESCHUT_SYNTAX : BESCHUT_OK;
 }
 
-/* What counting persons leaves out is part of what is counted. */
-static bool are_part(const bsi_counts *repeats, const bsi_counts *counts) {
-  if (repeats->cells == NULL || counts->cells == NULL) return repeats->cells == counts->cells;
-  for (size_t i = 0; i < bsi_counts_size(counts); i++)
-    if (repeats->cells[i] > counts->cells[i]) return false;
-  return true;
-}
-
 /* ---- rows: each is checked when its fields are there ---- */
 
 static bool is_key(uint64_t key) { return (key & ((UINT64_C(1) << BSI_LANE_BITS) - 1)) == 0; }
@@ -319,7 +311,7 @@ static beschut_status get_all(reading *r) {
   if (status == BESCHUT_OK) status = get_counts(r, &s->counts);
   if (status == BESCHUT_OK) status = get_counts(r, &s->repeats);
   for (int l = 0; l < BSI_LANES && status == BESCHUT_OK; l++) status = get_lane(r, &s->lanes[l]);
-  require(r, status != BESCHUT_OK || (r->at == r->size && are_part(&s->repeats, &s->counts)));
+  require(r, status != BESCHUT_OK || (r->at == r->size && bsi_counts_hold(&r->tally->scope, &s->counts, &s->repeats)));
   return status == BESCHUT_OK && r->bad ? BESCHUT_SYNTAX : status;
 }
 

@@ -176,28 +176,36 @@ beschut_status beschut_tally_set_column(beschut_tally *tally, int32_t table, int
   return BESCHUT_OK;
 }
 
-static beschut_status add_area(beschut_tally *tally, const char *text, beschut_area area) {
+static beschut_status add_area(bsi_area_words *areas, const char *text, beschut_area area) {
   uint8_t code = bsi_region_of_area(area);
   if (code == BSI_CODE_UNKNOWN && area != BESCHUT_AREA_UNKNOWN) return BESCHUT_RANGE;
   if (strlen(text) > NAME_LIMIT) return BESCHUT_LIMIT;
-  return bsi_area_words_add(&tally->scope.areas, text, code) ? BESCHUT_OK : BESCHUT_MEMORY;
+  return bsi_area_words_add(areas, text, code) ? BESCHUT_OK : BESCHUT_MEMORY;
 }
 
 beschut_status beschut_tally_add_area(beschut_tally *tally, const char *text, beschut_area area) {
   beschut_status status = text == NULL ? BESCHUT_ARGUMENT : may_set(tally);
-  return status == BESCHUT_OK ? add_area(tally, text, area) : status;
+  return status == BESCHUT_OK ? add_area(&tally->scope.areas, text, area) : status;
 }
 
 beschut_status beschut_tally_add_municipalities(beschut_tally *tally, int32_t year) {
+  bsi_area_words areas;
   beschut_status status = may_set(tally);
   int32_t count = beschut_municipality_count(year);
-  if (status == BESCHUT_OK && count == 0) return BESCHUT_RANGE;
+  if (status != BESCHUT_OK) return status;
+  if (count == 0) return BESCHUT_RANGE;
+  if (!bsi_area_words_copy(&tally->scope.areas, &areas)) return BESCHUT_MEMORY;
   for (int32_t i = 0; i < count && status == BESCHUT_OK; i++) {
     const char *name;
     beschut_area region;
     status = beschut_municipality_at(year, i, &name, &region);
-    if (status == BESCHUT_OK) status = add_area(tally, name, region);
+    if (status == BESCHUT_OK) status = add_area(&areas, name, region);
   }
+  if (status == BESCHUT_OK) {
+    bsi_area_words_free(&tally->scope.areas);
+    tally->scope.areas = areas;
+  } else
+    bsi_area_words_free(&areas);
   return status;
 }
 

@@ -78,6 +78,15 @@ typedef struct world {
   beschut_ranges *ranges;
   beschut_solver *few_solver;
   beschut_review *review;
+  beschut_collection *counted; /* a report that people can be made of */
+  beschut_population *population;
+  beschut_tally *blank, *tally, *other, *settled;
+  beschut_records *records;
+  char *tallied;
+  size_t tallied_size;
+  struct ArrowArrayStream people;
+  struct ArrowSchema schema;
+  struct ArrowArray batch;
   uint64_t hidden[REPORTS], more_hidden[REPORTS];
   struct ArrowArrayStream in, out;
   char *text, *texts[BESCHUT_FORMAT_COUNT], *damaged, *rules_text, *rules_json;
@@ -97,7 +106,7 @@ typedef struct world {
   beschut_date date;
   beschut_quarter quarter;
   beschut_cell cells[BESCHUT_CELL_COUNT];
-  char day[BESCHUT_DATE_TEXT];
+  char day[BESCHUT_DATE_TEXT], sample[32];
   const char *borrowed;
 
   /* Written by the calls: a result on success, neutral on failure. */
@@ -113,6 +122,9 @@ typedef struct world {
   beschut_repairs *new_repairs;
   beschut_ranges *new_ranges;
   beschut_review *new_review;
+  beschut_population *new_population;
+  beschut_tally *new_tally;
+  beschut_records *new_records;
   char *new_text;
   size_t new_size;
   beschut_error error;
@@ -138,7 +150,11 @@ static char mark;
   X(new_report)                                                                                                                            \
   X(new_collection)                                                                                                                        \
   X(new_diagnostics)                                                                                                                       \
-  X(new_reader) X(new_writer) X(new_rules) X(new_findings) X(new_rates) X(new_solver) X(new_repairs) X(new_ranges) X(new_review) X(new_text)
+  X(new_reader)                                                                                                                            \
+  X(new_writer)                                                                                                                            \
+  X(new_rules)                                                                                                                             \
+  X(new_findings) X(new_rates) X(new_solver) X(new_repairs) X(new_ranges) X(new_review) X(new_population) X(new_tally) X(new_records)      \
+      X(new_text)
 
 static void mark_slots(world *w) {
 #define MARK(slot) w->slot = (void *)&mark;
@@ -261,6 +277,67 @@ static void make_reviewed(world *w) {
   beschut_rules_free(rules);
 }
 
+/* Ten advices of the country: six positive, four of these in the cohort, two of these at work, and one later. */
+static void make_population(world *w) {
+  static const int64_t row[] = {6, 4, 10, 4, 2, 50, 3};
+  static const beschut_date dates[] = {16436, 17621, 17439, 17531}; /* from BESCHUT_SINCE on */
+  const beschut_area country = BESCHUT_AREA_COUNTRY;
+  MUST(beschut_collection_new(&w->counted));
+  MUST(beschut_collection_add_blank(w->counted, 1));
+  MUST(beschut_collection_set_areas(w->counted, &country, 1));
+  for (int32_t i = 0; i < 4; i++) MUST(beschut_collection_set_dates(w->counted, i, &dates[i], 1));
+  for (int32_t i = 0; i < BESCHUT_CELL_COUNT; i++) MUST(beschut_collection_set_cell(w->counted, 0, i, i / 7 % 3 == 1 ? 0 : row[i % 7]));
+  MUST(beschut_population_new(100, 2018 * 4, 2018 * 4 + 1, 1, NULL, &w->population));
+}
+
+/* Two rows with an id, the first of which is of a person who works, and one whose area nobody knows. */
+static const int64_t row_people[] = {1, 2, 3}, row_ids[] = {7, 7, 8};
+static const int32_t row_days[] = {17563, 17563, 17563}, row_codes[] = {0, 0, 0}, row_offsets[] = {0, 4, 8, 12};
+
+static void make_records(world *w) {
+  MUST(beschut_records_new(BESCHUT_ADVICES, 3, &w->records));
+  MUST(beschut_records_set_numbers(w->records, BESCHUT_ADVICES_PERSON, row_people, NULL));
+  MUST(beschut_records_set_numbers(w->records, BESCHUT_ADVICES_ADVICE_ID, row_ids, NULL));
+  MUST(beschut_records_set_dates(w->records, BESCHUT_ADVICES_DECISION_DATE, row_days, NULL));
+  MUST(beschut_records_set_codes(w->records, BESCHUT_ADVICES_APPLICANT, row_codes, NULL));
+  MUST(beschut_records_set_codes(w->records, BESCHUT_ADVICES_RESPONSIBLE, row_codes, NULL));
+  MUST(beschut_records_set_codes(w->records, BESCHUT_ADVICES_OUTCOME, row_codes, NULL));
+  MUST(beschut_records_set_texts(w->records, BESCHUT_ADVICES_AREA, row_offsets, "AM03AM05here", NULL));
+}
+
+static void make_tallies(world *w) {
+  static const beschut_quarter quarter = 2018 * 4;
+  struct ArrowArrayStream advices;
+  beschut_tally **tallies[] = {&w->blank, &w->tally, &w->other, &w->settled};
+  make_records(w);
+  for (int i = 0; i < 4; i++) {
+    MUST(beschut_tally_new(&quarter, 1, NULL, tallies[i]));
+    MUST(beschut_tally_set_since(*tallies[i], 17532)); /* 2018-01-01, so that it is small */
+    if (i > 0) MUST(beschut_tally_add(*tallies[i], w->records, NULL));
+  }
+  MUST(beschut_tally_add_area(w->blank, "GM0106", BESCHUT_AREA_AM + 3));
+  MUST(beschut_tally_set_column(w->blank, BESCHUT_ADVICES, BESCHUT_ADVICES_AREA, "gebied"));
+  MUST(beschut_population_export_arrow(w->population, BESCHUT_EMPLOYMENT, NULL, &w->people));
+  MUST(beschut_tally_add_stream(w->tally, BESCHUT_EMPLOYMENT, &w->people, NULL));
+  MUST(beschut_population_export_arrow(w->population, BESCHUT_EMPLOYMENT, NULL, &w->people));
+  MUST(beschut_population_export_arrow(w->population, BESCHUT_ADVICES, NULL, &advices));
+  if (advices.get_schema(&advices, &w->schema) != 0 || advices.get_next(&advices, &w->batch) != 0) must(BESCHUT_INTERNAL, "a batch");
+  advices.release(&advices);
+  MUST(beschut_tally_write(w->tally, NULL, &w->tallied, &w->tallied_size));
+  MUST(beschut_tally_settle(w->settled, NULL, NULL, NULL));
+}
+
+static void free_tallies(world *w) {
+  beschut_tally *tallies[] = {w->blank, w->tally, w->other, w->settled, w->new_tally};
+  for (size_t i = 0; i < sizeof tallies / sizeof *tallies; i++) beschut_tally_free(tallies[i]);
+  beschut_records_free(w->records);
+  beschut_records_free(w->new_records);
+  beschut_text_free(w->tallied);
+  if (w->people.release != NULL) w->people.release(&w->people);
+  w->schema.release(&w->schema);
+  w->batch.release(&w->batch);
+}
+
 static void world_make(world *w) {
   memset(w, 0, sizeof *w);
   fill(w);
@@ -279,6 +356,8 @@ static void world_make(world *w) {
   MUST(beschut_rates_new(w->collection, BESCHUT_WILSON, 0.95, &w->rates));
   make_broken(w);
   make_reviewed(w);
+  make_population(w);
+  make_tallies(w);
   MUST(beschut_collection_export_arrow(w->collection, BESCHUT_SHAPE_WIDE, NULL, &w->in));
   mark_slots(w);
 }
@@ -289,7 +368,7 @@ static void world_make(world *w) {
 static void world_free(world *w) {
   SLOTS(KEEP_MARK)
   beschut_report *reports[] = {w->report, w->new_report};
-  beschut_collection *collections[] = {w->collection, w->empty, w->unknown, w->broken, w->new_collection};
+  beschut_collection *collections[] = {w->collection, w->empty, w->unknown, w->broken, w->counted, w->new_collection};
   beschut_rules *rules[] = {w->rules, w->few_rules, w->new_rules};
   char *texts[] = {w->text, w->texts[0], w->texts[1], w->texts[2], w->texts[3], w->damaged, w->rules_text, w->rules_json, w->new_text};
   for (size_t i = 0; i < sizeof reports / sizeof *reports; i++) beschut_report_free(reports[i]);
@@ -315,6 +394,9 @@ static void world_free(world *w) {
   beschut_solver_free(w->few_solver);
   beschut_review_free(w->review);
   beschut_review_free(w->new_review);
+  beschut_population_free(w->population);
+  beschut_population_free(w->new_population);
+  free_tallies(w);
   if (w->in.release != NULL) w->in.release(&w->in);
 }
 
@@ -357,6 +439,18 @@ static void draw_diagnostics(picture *p, const beschut_diagnostics *diagnostics)
   }
 }
 
+/* A state as the sum of its bytes, each by its place (Fowler, Noll and Vo, 1991). */
+static void draw_tally(picture *p, const beschut_tally *tally) {
+  char *bytes, text[32];
+  size_t size;
+  uint64_t sum = UINT64_C(0xcbf29ce484222325);
+  MUST(beschut_tally_write(tally, NULL, &bytes, &size));
+  for (size_t i = 0; i < size; i++) sum = (sum ^ (uint8_t)bytes[i]) * UINT64_C(0x100000001b3);
+  snprintf(text, sizeof text, " %016llx", (unsigned long long)sum);
+  draw(p, text);
+  beschut_text_free(bytes);
+}
+
 /* The content of the file that is written to, and the names of all files: nothing half made may be left. */
 static void draw_files(picture *p, const char *path) {
   char content[64] = "";
@@ -383,10 +477,15 @@ static void picture_take(picture *p, const world *w) {
   draw_collection(p, json, w->empty);
   draw_collection(p, json, w->unknown);
   draw_collection(p, json, w->broken);
+  draw_collection(p, json, w->counted);
   draw_rules(p, w->rules);
   draw_rules(p, w->few_rules);
   draw_diagnostics(p, w->diagnostics);
   draw_files(p, w->new_path);
+  draw_tally(p, w->blank);
+  draw_tally(p, w->tally);
+  draw_tally(p, w->other);
+  draw_tally(p, w->settled);
   beschut_collection_free(single);
   beschut_writer_free(json);
 }
