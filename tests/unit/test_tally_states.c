@@ -477,7 +477,7 @@ Test(tally_states, copies_are_looked_at) {
   cr_expect(not(are_same(copy, expected)));
   beschut_tally_free(copy);
   ADD(tally, BESCHUT_ADVICES, identified)
-  add_jobs(tally, &t, t.job_count / 2, t.job_count);
+  add_jobs(tally, &t, t.job_count / 2, t.job_count - t.job_count / 2);
   settle(tally);
   settle(expected);
   cr_expect(are_same(tally, expected));
