@@ -24,9 +24,16 @@
 
 %{
 #include "common/rates.h"
+#include "common/tally.h"
 %}
 %include "common/shims.h"
 %include "common/rates.h"
+%include "common/tally.h"
+#ifdef SWIGR
+%{
+#include "r/records.h"
+%}
+#endif
 
 /* Names and numbers that need no shim: static texts, NULL outside. */
 %rename("%(strip:[beschut_])s", %$isfunction) "";
@@ -64,3 +71,14 @@ const char *beschut_rate_label(int32_t rate, int32_t language);
 const char *beschut_rate_state_name(int32_t state);
 const char *beschut_interval_method_name(int32_t method);
 const char *beschut_format_name(int32_t format);
+const char *beschut_table_name(int32_t table);
+const char *beschut_table_column_name(int32_t table, int32_t column);
+const char *beschut_tally_by_name(int32_t by);
+const char *beschut_tally_unit_name(int32_t unit);
+const char *beschut_tally_figure_name(int32_t figure);
+int32_t beschut_row_check_count(void);
+int32_t beschut_row_check_table(int32_t check);
+int32_t beschut_row_check_column(int32_t check);
+int32_t beschut_row_check_severity(int32_t check);
+const char *beschut_row_check_name(int32_t check);
+const char *beschut_row_check_label(int32_t check, int32_t language);

@@ -5,10 +5,10 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum { BS_WHOLE, BS_SMALL, BS_REAL }; /* int64_t, int32_t, double */
+enum { BS_WHOLE, BS_SMALL, BS_REAL, BS_BYTE }; /* int64_t, int32_t, double, char */
 
 static size_t bs_size_of(int kind) {
-  static const size_t sizes[] = {[BS_WHOLE] = sizeof(int64_t), [BS_SMALL] = sizeof(int32_t), [BS_REAL] = sizeof(double)};
+  static const size_t sizes[] = {[BS_WHOLE] = sizeof(int64_t), [BS_SMALL] = sizeof(int32_t), [BS_REAL] = sizeof(double), [BS_BYTE] = 1};
   return sizes[kind];
 }
 

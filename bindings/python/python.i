@@ -8,6 +8,7 @@
 %}
 
 %{
+#include "common/chunks.h"
 #include "common/kinds.h"
 #include <beschut/beschut.h>
 #include <stddef.h>
@@ -231,6 +232,13 @@ static void *bs_handle_to_change(PyObject *object, const char *name) {
   return NULL;
 }
 
+static void *bs_handle_to_look_at(PyObject *object, const char *name) {
+  void *handle = bs_handle(object, name);
+  if (handle == NULL || (intptr_t)PyCapsule_GetContext(object) >= 0) return handle;
+  PyErr_Format(PyExc_RuntimeError, "this %s cannot be looked at while other work changes it", name + strlen("beschut_"));
+  return NULL;
+}
+
 static void bs_count_users(PyObject *capsule, intptr_t change) {
   PyCapsule_SetContext(capsule, (void *)((intptr_t)PyCapsule_GetContext(capsule) + change));
 }
@@ -241,7 +249,7 @@ static void bs_count_users(PyObject *capsule, intptr_t change) {
 static void free_##type(PyObject *capsule) { beschut_##type##_free(PyCapsule_GetPointer(capsule, "beschut_" #type)); }
 %}
 %typemap(in, noblock=1) const beschut_##type * (PyObject *used = NULL) {
-  $1 = bs_handle($input, "beschut_" #type);
+  $1 = bs_handle_to_look_at($input, "beschut_" #type);
   if ($1 == NULL) SWIG_fail;
   bs_count_users(used = $input, 1);
 }
@@ -272,6 +280,24 @@ HANDLE(rates)
 HANDLE(repairs)
 HANDLE(ranges)
 HANDLE(review)
+HANDLE(tally)
+HANDLE(chunks)
+HANDLE(chunk)
+HANDLE(population)
+
+/* Of these long work changes the handle itself: it then has it alone, which the context says with a negative number. */
+%define HANDLE_ALONE(type)
+%typemap(in, noblock=1) beschut_##type * (PyObject *used = NULL) {
+  $1 = bs_handle_to_change($input, "beschut_" #type);
+  if ($1 == NULL) SWIG_fail;
+  bs_count_users(used = $input, -1);
+}
+%typemap(freearg, noblock=1) beschut_##type * {
+  if (used$argnum != NULL) bs_count_users(used$argnum, 1);
+}
+%enddef
+HANDLE_ALONE(tally)
+HANDLE_ALONE(chunks)
 
 /* Rules are copied before long work: nothing looks at them without the lock, and they may change meanwhile. */
 %typemap(in, noblock=1) const beschut_rules * {
@@ -331,6 +357,22 @@ static int bs_take_stream(PyObject *object, struct ArrowArrayStream *out) {
 %typemap(freearg, noblock=1) struct ArrowArrayStream *in {
   if ($1 != NULL && $1->release != NULL) $1->release($1); /* the call did not come to it */
 }
+
+/* ---- Arrow batches: as those who have one give it ---- */
+
+%define TAKEN(type, name)
+%typemap(in, noblock=1) struct type * {
+  $1 = PyCapsule_GetPointer($input, name);
+  if ($1 == NULL || $1->release == NULL) {
+    PyErr_Clear();
+    PyErr_SetString($1 == NULL ? PyExc_TypeError : PyExc_ValueError,
+                    $1 == NULL ? "expected a capsule named " name : "this capsule named " name " was used already");
+    SWIG_fail;
+  }
+}
+%enddef
+TAKEN(ArrowSchema, "arrow_schema")
+TAKEN(ArrowArray, "arrow_array")
 
 /* ---- progress ---- */
 

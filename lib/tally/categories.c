@@ -65,6 +65,13 @@ uint8_t bsi_code_of_number(int32_t column, int64_t number) {
   return number == 0 || number == 1 ? (uint8_t)number : BSI_CODE_UNKNOWN;
 }
 
+/* The code of a region as it stands, which most data have: names are folded, which takes longer. */
+static uint8_t region_of_code(const char *text, size_t size) {
+  for (int32_t i = 0; size == 4 && i < BSI_REGION_COUNT; i++)
+    if (memcmp(beschut_area_code(beschut_area_at(i + 1)), text, 4) == 0) return (uint8_t)i;
+  return BSI_CODE_UNKNOWN;
+}
+
 static int compare(const char *a, const char *text, size_t size) {
   size_t known = strlen(a);
   int order = memcmp(a, text, known < size ? known : size);
@@ -131,5 +138,6 @@ uint8_t bsi_category_find(const bsi_area_words *list, int32_t column, const char
   if (column != BESCHUT_ADVICES_AREA) return find_category(column, text, size);
   size_t place = place_of(list, text, size);
   if (is_at(list, place, text, size)) return list->items[place].code;
-  return bsi_region_of_area(bsi_area_of_name(text, size));
+  uint8_t region = region_of_code(text, size);
+  return region != BSI_CODE_UNKNOWN ? region : bsi_region_of_area(bsi_area_of_name(text, size));
 }

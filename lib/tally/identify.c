@@ -43,14 +43,14 @@ static beschut_status identify_part(identifying *t, int32_t part, int bits) {
   beschut_status status = BESCHUT_OK;
   if (!bsi_slots_clear(&t->slots, count, bits)) return bsi_fail_memory(t->error);
   for (uint32_t i = 0; i < count && status == BESCHUT_OK; i++) {
-    uint32_t *kept = &bsi_slots_find(&t->slots, rows[i].id)->last;
+    uint32_t *kept = &t->slots.known[bsi_slots_find(&t->slots, rows[i].id)].last;
     bool first = *kept == 0, better = !first && comes_before(&rows[i], &rows[*kept - 1]);
     if (!first) status = complain(t, better ? &rows[*kept - 1] : &rows[i]);
     if (first || better) *kept = i + 1;
   }
   for (size_t s = 0; s < t->slots.count && status == BESCHUT_OK; s++) {
-    if (t->slots.items[s].key == 0) continue;
-    const bsi_identified *row = &rows[t->slots.items[s].last - 1];
+    if (t->slots.keys[s] == 0) continue;
+    const bsi_identified *row = &rows[t->slots.known[s].last - 1];
     if (row->counts != 0 && !bsi_lane_add_advice(&t->out->lanes[bsi_lane_of(row->person)], bsi_key_of(row->person), row->word))
       status = bsi_fail_memory(t->error);
   }

@@ -90,15 +90,17 @@ static void complain_of_areas(join *j, uint64_t key) {
 }
 
 /* In order of time; the first of each outcome is the person, the others are repeats. */
-static void look_at_person(join *j, const bsi_slot *slot, const uint32_t *words, size_t advices) {
+static void look_at_person(join *j, size_t slot, const uint32_t *words, size_t advices) {
+  uint64_t quarters = j->people.slots.known[slot].quarters;
   bool seen[2] = {false, false};
   for (size_t i = 0; i < advices; i++) {
     uint32_t outcome = bsi_word_outcome(words[i]), region = bsi_word_region(words[i]);
     bool same_day = i > 0 && bsi_word_day(words[i]) == bsi_word_day(words[i - 1]);
-    if (same_day && region < BSI_REGION_COUNT && region != bsi_word_region(words[i - 1])) complain_of_areas(j, bsi_slot_key(slot));
+    if (same_day && region < BSI_REGION_COUNT && region != bsi_word_region(words[i - 1]))
+      complain_of_areas(j, bsi_slots_key(&j->people.slots, slot));
     if (seen[outcome]) {
       count_decided(j, &j->out->repeats, words[i]);
-      if (outcome == BESCHUT_MEASURE_POSITIVE) count_working(j, &j->out->repeats, words[i], slot->quarters);
+      if (outcome == BESCHUT_MEASURE_POSITIVE) count_working(j, &j->out->repeats, words[i], quarters);
       j->out->figures[outcome == BESCHUT_MEASURE_POSITIVE ? BESCHUT_FIGURE_POSITIVE_REPEATED : BESCHUT_FIGURE_NEGATIVE_REPEATED]++;
     }
     seen[outcome] = true;
@@ -107,9 +109,8 @@ static void look_at_person(join *j, const bsi_slot *slot, const uint32_t *words,
 
 static void look_at_several(join *j) {
   for (uint32_t n = 0; n < j->many; n++) {
-    const bsi_slot *slot = &j->people.slots.items[j->several[n]];
-    size_t found = 0;
-    for (uint32_t i = slot->last; i != 0; i = j->before[i - 1]) j->sorted[found++] = j->words[i - 1];
+    size_t slot = j->several[n], found = 0;
+    for (uint32_t i = j->people.slots.known[slot].last; i != 0; i = j->before[i - 1]) j->sorted[found++] = j->words[i - 1];
     sort_words(j->sorted, found);
     look_at_person(j, slot, j->sorted, found);
   }
@@ -148,16 +149,17 @@ static void join_span(join *j, const bsi_span *span) {
   uint32_t at = j->done, many = j->many, asides = j->asides;
   for (uint32_t i = 0; i < span->count; i++, at++, row += BSI_ADVICE_SIZE) {
     if (i + BSI_SLOTS_AHEAD < span->count) bsi_slots_expect(&slots, bsi_key_at(row + BSI_SLOTS_AHEAD * BSI_ADVICE_SIZE));
-    bsi_slot *slot = bsi_slots_find(&slots, bsi_key_at(row));
-    uint32_t word, last = slot->last;
+    size_t slot = bsi_slots_find(&slots, bsi_key_at(row));
+    uint32_t word, last = slots.known[slot].last;
+    uint64_t quarters = slots.known[slot].quarters;
     memcpy(&word, row + sizeof(uint64_t), sizeof word);
-    if (last != 0 && before[last - 1] == 0) several[many++] = (uint32_t)(slot - slots.items);
+    if (last != 0 && before[last - 1] == 0) several[many++] = (uint32_t)slot;
     before[at] = last;
     words[at] = word;
-    slot->last = at + 1;
+    slots.known[slot].last = at + 1;
     cells[bsi_word_class(word) * width + decided[bsi_word_day(word)]]++;
-    put_aside[asides] = (aside){slot->quarters, word};
-    asides += (slot->quarters != 0) & (bsi_word_outcome(word) == BESCHUT_MEASURE_POSITIVE);
+    put_aside[asides] = (aside){quarters, word};
+    asides += (quarters != 0) & (bsi_word_outcome(word) == BESCHUT_MEASURE_POSITIVE);
     if (asides == ASIDES) {
       j->asides = asides;
       count_aside(j);

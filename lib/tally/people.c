@@ -11,20 +11,22 @@ bool bsi_people_open(bsi_people *p, const bsi_lane *lane, int bits) {
   return bsi_scatter_fill(&p->hits, &lane->hits, BSI_HIT_SIZE, bits) && bsi_scatter_fill(&p->people, &lane->people, BSI_PERSON_SIZE, bits);
 }
 
-static void fill_people(bsi_slots *slots, const bsi_span *span) {
+static void fill_people(bsi_slots *table, const bsi_span *span) {
+  bsi_slots here = *table, *slots = &here; /* which no row that is written can change */
   const char *row = span->rows;
   for (uint32_t i = 0; i < span->count; i++, row += BSI_PERSON_SIZE) {
     if (i + BSI_SLOTS_AHEAD < span->count) bsi_slots_expect(slots, bsi_key_at(row + BSI_SLOTS_AHEAD * BSI_PERSON_SIZE));
-    bsi_slots_find(slots, bsi_key_at(row))->quarters |= bsi_key_at(row + sizeof(uint64_t));
+    slots->known[bsi_slots_find(slots, bsi_key_at(row))].quarters |= bsi_key_at(row + sizeof(uint64_t));
   }
 }
 
-static void fill_hits(bsi_slots *slots, const bsi_span *span) {
+static void fill_hits(bsi_slots *table, const bsi_span *span) {
+  bsi_slots here = *table, *slots = &here;
   const char *row = span->rows;
   for (uint32_t i = 0; i < span->count; i++, row += BSI_HIT_SIZE) {
     if (i + BSI_SLOTS_AHEAD < span->count) bsi_slots_expect(slots, bsi_key_at(row + BSI_SLOTS_AHEAD * BSI_HIT_SIZE));
     uint64_t hit = bsi_key_at(row);
-    bsi_slots_find(slots, hit_key(hit))->quarters |= hit_quarter(hit);
+    slots->known[bsi_slots_find(slots, hit_key(hit))].quarters |= hit_quarter(hit);
   }
 }
 
@@ -50,12 +52,12 @@ enum { FEW_HITS = 1 << 20 };
 /* Adds what the slots hold to a list of people. */
 static bool list_people(const bsi_slots *slots, bsi_rows *to) {
   for (size_t i = 0; i < slots->count; i++) {
-    if (slots->items[i].key == 0) continue;
+    if (slots->keys[i] == 0) continue;
     char *row = bsi_rows_add(to, BSI_PERSON_SIZE);
     if (row == NULL) return false;
-    uint64_t key = bsi_slot_key(&slots->items[i]);
+    uint64_t key = bsi_slots_key(slots, i);
     memcpy(row, &key, sizeof key);
-    memcpy(row + sizeof key, &slots->items[i].quarters, sizeof(uint64_t));
+    memcpy(row + sizeof key, &slots->known[i].quarters, sizeof(uint64_t));
   }
   return true;
 }

@@ -2,9 +2,9 @@
 
     python tally_scale.py [--advices 1e6] [--quarters 2018Q1 2018Q1..2019Q4] [--threads 1 2] [--runs 3]
 
-First the bytes of a row, of a state with rows and of one without, and the time to take up such a state. Then the way in: from Arrow tables in memory, or from
-Parquet files by pyarrow, DuckDB and polars; medians of RUNS runs, each in a process of its own, and the most memory that the first of them had, all in all.
-TMPDIR must have room for 75 bytes an advice.
+First the bytes of a row, of a state with rows and of one without, and the time to take up such a state. Then the way in: from Arrow tables
+in memory, or from Parquet files by pyarrow, DuckDB and polars (the last two read with all cores); medians of RUNS runs, each in a process
+of its own: seconds, seconds of processors, and the most memory that it had, all in all. TMPDIR must have room for 75 bytes an advice.
 """
 from __future__ import annotations
 
@@ -76,14 +76,16 @@ def tell_bytes(folder: Path, quarters: str) -> None:
         ("employment", employment, "employment_read"),
     ):
         print(f"{quarters}, {what}: {(len(tally.to_bytes()) - empty) / tally.figures[read]:.1f} bytes a row in a state with rows")
-    print(f"{quarters}, employment on a reference date: {employment.figures['employment_working']:,} of {employment.figures['employment_read']:,} rows")
+    working, read_rows = (employment.figures[f"employment_{what}"] for what in ("working", "read"))
+    print(f"{quarters}, employment on a reference date: {working:,} of {read_rows:,} rows")
     advices.merge(employment)
     advices.settle()
     state = advices.to_bytes()
     started = time.perf_counter()
     beschut.Tally(quarters).merge(beschut.Tally.from_bytes(state))
     taken = time.perf_counter() - started
-    print(f"{quarters}, settled: {len(state):,} bytes, {len(zlib.compress(state)):,} with zlib; read and merged in {1e3 * taken:.2f} ms", flush=True)
+    sizes = f"{len(state):,} bytes, {len(zlib.compress(state)):,} with zlib"
+    print(f"{quarters}, settled: {sizes}; read and merged in {1e3 * taken:.2f} ms", flush=True)
 
 
 # ---- seconds and memory ----
@@ -96,21 +98,21 @@ def peak() -> float:
 
 def count(folder: Path, way: str, quarters: str, threads: int, send: Any) -> None:
     tables = [WAYS[way](folder / f"{name}.parquet") for name in TABLES]
-    started = time.perf_counter()
+    started, spent = time.perf_counter(), time.process_time()
     tally = beschut.Tally(quarters)
     tally.add_advices(tables[0], threads=threads)
     tally.add_employment(tables[1], threads=threads)
     tally.settle(threads=threads)
-    send.send((time.perf_counter() - started, peak()))
+    send.send((time.perf_counter() - started, time.process_time() - spent, peak()))
 
 
-def measured(*arguments: Any) -> tuple[float, float]:
+def measured(*arguments: Any) -> tuple[float, float, float]:
     context = multiprocessing.get_context("spawn")
     receive, send = context.Pipe(duplex=False)
     process = context.Process(target=count, args=(*arguments, send))
     process.start()
     send.close()
-    found: tuple[float, float] = receive.recv()
+    found: tuple[float, float, float] = receive.recv()
     process.join()
     return found
 
@@ -118,9 +120,10 @@ def measured(*arguments: Any) -> tuple[float, float]:
 def tell_ways(folder: Path, quarters: str, threads: list[int], runs: int) -> None:
     for way in WAYS:
         for many in threads:
-            times, memory = zip(*(measured(folder, way, quarters, many) for _ in range(runs)))
-            seconds = f"{statistics.median(times):.2f} s ({min(times):.2f} - {max(times):.2f})"
-            print(f"{quarters}, {way}, {many} thread{'s' * (many > 1)}: {seconds}, {memory[0]:,.0f} MiB", flush=True)
+            times, *others = zip(*(measured(folder, way, quarters, many) for _ in range(runs)))
+            spent, memory = map(statistics.median, others)
+            seconds = f"{statistics.median(times):.2f} s ({min(times):.2f} - {max(times):.2f}), of processors {spent:.2f} s"
+            print(f"{quarters}, {way}, {many} thread{'s' * (many > 1)}: {seconds}, {memory:,.0f} MiB", flush=True)
 
 
 def main() -> None:
@@ -135,9 +138,9 @@ def main() -> None:
             folder = Path(name)
             for table, made in zip(TABLES, beschut.simulate(advices=int(given.advices), quarters=quarters, seed=1)):
                 write(made, folder / f"{table}.parquet")
-                file = (folder / f"{table}.parquet").stat().st_size
-                arrow = sum(batch.nbytes for batch in pa.RecordBatchReader.from_stream(made))
-                print(f"{quarters}, {len(made):,} rows of {table}: {arrow / len(made):.1f} bytes a row as Arrow, {file / len(made):.1f} as Parquet")
+                parquet = (folder / f"{table}.parquet").stat().st_size / len(made)
+                arrow = sum(batch.nbytes for batch in pa.RecordBatchReader.from_stream(made)) / len(made)
+                print(f"{quarters}, {len(made):,} rows of {table}: {arrow:.1f} bytes a row as Arrow, {parquet:.1f} as Parquet")
             tell_bytes(folder, quarters)
             tell_ways(folder, quarters, given.threads, given.runs)
 

@@ -28,8 +28,8 @@ static void try_bytes(const char *bytes, size_t size) {
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
-  char *bytes = malloc(size == 0 ? 1 : size); /* of its size alone, so that reading beyond it is seen */
-  PROMISE(bytes != NULL)
+  char *bytes = calloc(size == 0 ? 1 : size, 1); /* of its size alone, so that reading beyond it is seen */
+  if (bytes == NULL) abort();
   if (size > 0) memcpy(bytes, data, size);
   try_bytes(bytes, size);
   if (size >= 8) {

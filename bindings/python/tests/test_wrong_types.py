@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 import wrong_types
-from wrong_types import CALLS, HANDLES, VALID, capsule, used
+from wrong_types import CALLS, HANDLES, SPECIAL, VALID, capsule, used
 
 import beschut
 from beschut import _core
@@ -39,10 +39,11 @@ def test_wrong_arguments(group: str, tmp_path: Path) -> None:
 
 # ---- the class of the error -------------------------------------------------------------------------------------------------------------
 
-NUMBERS = ("number", "flag", "year", "base", "area_at")
+NUMBERS = ("number", "flag", "year", "base", "area_at", "quarter_at", "day", "ten")
 SHARES = ("level", "share", "winsorised")
-ARRAYS = ("numbers", "areas", "earlier")
-OTHERS = ("bytes", "reals", "stream", "watch", *NUMBERS, *SHARES, *ARRAYS, *HANDLES)
+ARRAYS = ("numbers", "areas", "earlier", "quarters")
+BATCHES = ("arrow_schema", "arrow_array")
+OTHERS = ("bytes", "state", "reals", "stream", "watch", *BATCHES, *NUMBERS, *SHARES, *ARRAYS, *HANDLES, *SPECIAL)
 TEXTS = tuple(kind for kind in VALID if kind not in OTHERS)
 
 
@@ -60,8 +61,11 @@ def wrong_for(kind: str) -> list[tuple[Any, type[Exception]]]:
         return [*((value, TypeError) for value in (None, 5, b"x", ["x"])), ("a\0b", ValueError), ("\udc80", ValueError)]
     if kind in SHARES:
         return [(value, TypeError) for value in (None, "0.95", [0.95])]
+    if kind in BATCHES:
+        return [*((value, TypeError) for value in (None, 5, capsule("arrow_array_stream"))), (capsule(kind), ValueError)]
     return {
         "bytes": [(value, TypeError) for value in (5, "x", [1], object())],
+        "state": [*((value, TypeError) for value in (5, "x", [1], object())), (None, beschut.ArgumentError), (b"x", beschut.InputError)],
         "reals": [(value, TypeError) for value in (None, 5, 0.5, {0.5}, [None], ["1"], object())],
         "watch": [(value, TypeError) for value in (5, "x", [print])],
         "stream": [
@@ -86,6 +90,7 @@ def test_figures() -> None:
 def test_class_of_the_error(name: str) -> None:
     kinds = CALLS[name].split()
     for position, kind in enumerate(kinds):
+        kind = SPECIAL.get(kind, kind)
         for wrong, error in wrong_for(kind):
             arguments = [wrong if i == position else VALID[valid]() for i, valid in enumerate(kinds)]
             with pytest.raises(error) as raised:

@@ -16,6 +16,7 @@ from collections.abc import Callable
 from typing import Any
 
 import numpy as np
+import pyarrow
 
 import beschut
 from beschut import _core
@@ -52,6 +53,32 @@ def review() -> Any:
     return _core.review_new(rules, None)
 
 
+def tally() -> Any:
+    return beschut.Tally("2019Q4", today="2020-01-01")._handle
+
+
+def met() -> Any:
+    """One with a row that meets a check."""
+    handle, column = tally(), pyarrow.array([None], pyarrow.int64())
+    names = ("person", "decision_date", "applicant", "responsible", "area", "outcome")
+    batch = pyarrow.record_batch([column, *[pyarrow.nulls(1)] * 5], names=names)
+    _core.tally_add_chunk(handle, 0, _core.chunks_next(_core.chunks_of_batch(*batch.__arrow_c_array__()))[0], 0, 1)
+    return handle
+
+
+def chunks() -> Any:
+    return _core.chunks_open(_core.population_export_arrow(population(), 0))
+
+
+def population() -> Any:
+    return _core.population_new(10, 8078, 8079, 1)
+
+
+def counted() -> Any:
+    """Reports that contradict nothing."""
+    return _core.tally_reports(tally(), 0, 0)
+
+
 VALID: dict[str, Callable[[], Any]] = {
     "report": lambda: REPORT.copy()._handle,
     "collection": collection,
@@ -62,6 +89,19 @@ VALID: dict[str, Callable[[], Any]] = {
     "repairs": lambda: _core.repairs_new(_core.rules_new(0), collection(), [], 1000, 9, 9, None),
     "ranges": lambda: _core.ranges_new(_core.rules_new(0), collection(), [], [], 0, 0, 0, 1000, 0, None),
     "review": review,
+    "tally": tally,
+    "chunks": chunks,
+    "chunk": lambda: _core.chunks_next(chunks())[0],
+    "population": population,
+    "met": met,
+    "counted": counted,
+    "arrow_schema": lambda: pyarrow.record_batch({"person": [1]}).__arrow_c_array__()[0],
+    "arrow_array": lambda: pyarrow.record_batch({"person": [1]}).__arrow_c_array__()[1],
+    "state": lambda: _core.tally_write(tally()),
+    "quarters": lambda: array("i", [8078, 8079]),
+    "quarter_at": lambda: 8079,
+    "day": lambda: 17000,
+    "ten": lambda: 10,
     "stream": lambda: _core.collection_export_arrow(collection(), 0),
     "watch": lambda: lambda done, total: None,
     "bytes": lambda: TEXT.encode(),
@@ -108,6 +148,9 @@ CALLS: dict[str, str] = {
     "cell_is_cumulative": "number",
     "choice_find": "kind method",
     "choice_name": "kind number",
+    "chunks_next": "chunks",
+    "chunks_of_batch": "arrow_schema arrow_array",
+    "chunks_open": "stream",
     "collection_add": "collection report",
     "collection_add_all": "collection collection",
     "collection_at": "collection number",
@@ -163,6 +206,10 @@ CALLS: dict[str, str] = {
     "outcome_name": "number",
     "percentage": "number number",
     "percentages": "numbers numbers",
+    "population_count": "population number",
+    "population_export_arrow": "population number",
+    "population_from_reports": "counted number",
+    "population_new": "ten quarter_at quarter_at number",
     "proportion_bounds": "number number level numbers numbers",
     "proportion_coverage": "number number level number reals",
     "proportion_interval": "number number level numbers numbers",
@@ -219,6 +266,12 @@ CALLS: dict[str, str] = {
     "report_set_date": "report number number",
     "report_set_label": "report text",
     "report_set_mark": "report number number text",
+    "row_check_column": "number",
+    "row_check_count": "",
+    "row_check_label": "number number",
+    "row_check_name": "number",
+    "row_check_severity": "number",
+    "row_check_table": "number",
     "row_label": "number number number",
     "row_name": "number number",
     "reason_name": "number",
@@ -228,6 +281,31 @@ CALLS: dict[str, str] = {
     "review_get_comparison": "review flag",
     "review_get_message": "review flag flag",
     "review_new": "rules watch",
+    "table_column_name": "number number",
+    "table_name": "number",
+    "tally_add_area": "tally text area_at",
+    "tally_add_chunk": "tally flag chunk flag number",
+    "tally_add_municipalities": "tally year",
+    "tally_by_name": "number",
+    "tally_figure_name": "number",
+    "tally_get_check": "tally number",
+    "tally_get_figures": "tally",
+    "tally_get_quarters": "tally",
+    "tally_get_sample": "met flag flag",
+    "tally_get_settled": "tally",
+    "tally_merge": "tally tally",
+    "tally_new": "quarters flag",
+    "tally_new_like": "tally",
+    "tally_read": "state",
+    "tally_reports": "tally number number",
+    "tally_set_column": "tally number number text",
+    "tally_set_days": "tally day day",
+    "tally_set_lag": "tally number number",
+    "tally_set_next_row": "tally number number",
+    "tally_settle": "tally watch",
+    "tally_split": "tally flag number",
+    "tally_unit_name": "number",
+    "tally_write": "tally",
     "verdict_name": "number",
     "rules_add": "rules new_id expression",
     "rules_check": "rules collection watch",
@@ -302,7 +380,8 @@ class Shrinking(list):  # type: ignore[type-arg]
         return super().__getitem__(index)
 
 
-HANDLES = ("report", "collection", "diagnostics", "rules", "findings", "rates", "repairs", "ranges", "review")
+SPECIAL = {"met": "tally", "counted": "collection"}  # of what kind those are that some functions need
+HANDLES = ("report", "collection", "diagnostics", "rules", "findings", "rates", "repairs", "ranges", "review", "tally", "chunks", "chunk", "population")
 ROOM = ctypes.create_string_buffer(4096)  # all zeroes: where a handle is closed, its mark is gone; a stream without a release was released
 CAPSULES = (*(f"beschut_{handle}" for handle in HANDLES), "arrow_array_stream", "arrow_schema", "arrow_array")
 NAMES = {name: name.encode() for name in CAPSULES}  # a capsule does not keep its own

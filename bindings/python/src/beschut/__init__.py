@@ -34,7 +34,9 @@ from ._rates import Rate, Rates
 from ._repairs import Case, Repair, Repairs
 from ._report import Mark, Report
 from ._results import About
+from ._row_checks import RowCheck, RowChecks, Sample
 from ._rules import Judgement, Rule, Rules
+from ._simulate import RecordTable, Simulated, simulate
 from ._smooth import Smoothed, smooth
 from ._standardise import (
     Decomposition,
@@ -45,6 +47,7 @@ from ._standardise import (
     standardise,
     standardise_indirect,
 )
+from ._tally import RecordWarning, Tally, tally
 from ._trend import Trend
 from ._words import set_language
 
@@ -78,15 +81,22 @@ __all__ = [
     "Rate",
     "Rates",
     "Ratios",
+    "RecordTable",
+    "RecordWarning",
     "Repair",
     "Repairs",
     "Report",
     "ResourceError",
+    "RowCheck",
+    "RowChecks",
     "Rule",
     "Rules",
+    "Sample",
+    "Simulated",
     "SmallestDifference",
     "Smoothed",
     "Standardised",
+    "Tally",
     "Trend",
     "UnknownNameError",
     "adjust_p",
@@ -110,9 +120,11 @@ __all__ = [
     "region_of",
     "rest_of",
     "set_language",
+    "simulate",
     "smallest_difference",
     "smooth",
     "standardise",
     "standardise_indirect",
+    "tally",
     "trials_for_width",
 ]

@@ -5,12 +5,14 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from . import _core
+from ._cli_tally import do_simulate, do_tally, simulate_options, tally_options
 from ._collection import Collection
+from ._command import CLEAN, FOUND, INTERRUPTED, UNUSABLE, Command, Options
 from ._errors import Error, UnknownNameError
 from ._files import save
 from ._formats import CHECKED, COLLECTION, RATED, REPAIRED, Checked, Format, Rated, Repaired
@@ -21,26 +23,6 @@ from ._terminal import Console, painter
 from ._words import counted, language, number_text, word
 
 __all__ = ["main"]
-
-CLEAN, FOUND, UNUSABLE, INTERRUPTED = 0, 1, 2, 130
-
-Options = argparse.Namespace
-
-
-class Command(NamedTuple):
-    """A subcommand.
-
-    ``work`` makes what one of the formats writes, and an exit code; where there is nothing to work on it raises ``SystemExit``.
-    """
-
-    name: str
-    summary: str
-    options: tuple[Callable[[argparse.ArgumentParser, Command], None], ...]
-    work: Callable[[Options, Console], tuple[Any, int]]
-    formats: Mapping[str, Format]
-    standard: str
-    examples: str
-
 
 class Target(NamedTuple):
     """Where to write, to standard output where there is no path, and how."""
@@ -311,12 +293,37 @@ COMMANDS = (
   beschut convert --to markdown --lang en reports.json
 """,
     ),
+    Command(
+        "tally",
+        "reports counted from records",
+        (tally_options, _convert_options, _output_options),
+        do_tally,
+        COLLECTION,
+        "json",
+        """
+  beschut tally --advices advices.parquet --employment employment.parquet --quarters 2018Q1..2019Q4 -o reports.json
+  beschut tally --advices a.csv --employment 2017.csv 2018.csv --quarters 2018KW01 --column person=rinpersoon -o reports.csv
+""",
+    ),
+    Command(
+        "simulate",
+        "records of people who do not exist, to tally",
+        (simulate_options,),
+        do_simulate,
+        {},
+        "",
+        """
+  beschut simulate --advices 1000000 --quarters 2018Q1..2019Q4 -o records
+  beschut simulate --reports repaired.json --seed 7 --format csv -o records
+""",
+    ),
 )
 
 _EXIT_CODES = """
 exit codes:
   0  all was understood, and no rule is broken
-  1  a rule is broken (check), there is something to repair (repair), or something in a file was not understood and is left out
+  1  a rule is broken (check), there is something to repair (repair), rows have an error (tally), or something in a file was not
+     understood; what is wrong with rows or was not understood is left out
   2  something could not be used: a file, its content, an option; the other files are worked on all the same
   130  interrupted
 """
@@ -378,6 +385,8 @@ def _open_what_is_closed() -> None:
 
 def _run(options: Options, console: Console) -> int:
     command: Command = options.command
+    if not command.formats:
+        return command.work(options, console)[1]
     try:
         options.format = _format(options)
     except ValueError as error:

@@ -5,9 +5,26 @@ from __future__ import annotations
 import os
 import secrets
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
-__all__ = ["save"]
+__all__ = ["replacing", "save"]
+
+
+@contextmanager
+def replacing(target: Path) -> Iterator[Path]:
+    """A new file beside the target, to be written; then it is renamed, or, where something failed, removed. The mode of a file stays."""
+    beside = target.parent / f".{secrets.token_hex(8)}.tmp"
+    open(beside, "xb").close()
+    try:
+        yield beside
+        if target.is_file():
+            shutil.copymode(target, beside)
+        os.replace(beside, target)
+    except BaseException:
+        beside.unlink()
+        raise
 
 
 def save(content: str | bytes, path: str | os.PathLike[str]) -> None:
@@ -22,15 +39,7 @@ def save(content: str | bytes, path: str | os.PathLike[str]) -> None:
     if target.exists() and not target.is_file() and not target.is_dir():
         target.write_bytes(data)
         return
-    beside = target.parent / f".{secrets.token_hex(8)}.tmp"
-    with open(beside, "xb") as file:
-        try:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-            if target.is_file():
-                shutil.copymode(target, beside)
-            os.replace(beside, target)
-        except BaseException:
-            beside.unlink()
-            raise
+    with replacing(target) as beside, open(beside, "wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())

@@ -54,6 +54,7 @@ if TYPE_CHECKING:
     from ._repairs import Case, Repair
     from ._report import Mark, Report
     from ._results import Results
+    from ._row_checks import RowChecks
 
 __all__ = [
     "asset",
@@ -75,6 +76,7 @@ __all__ = [
     "report_html",
     "report_tables",
     "results_html",
+    "row_checks_html",
     "rule_code",
     "state_text",
     "text_cell",
@@ -390,6 +392,13 @@ def _result_cell(value: Any, lang: str) -> Html:
     if isinstance(value, float):
         return tag("td", real_text(value, lang))
     return text_cell(value or "")
+
+
+def row_checks_html(checks: RowChecks) -> str:
+    """The checks that some row met, as the printed table has them."""
+    heads, *rows = checks._lines()
+    lines = (tag("tr", (text_cell(text) for text in row)) for row in rows)
+    return _fragment("en", _listing(repr(checks)[1:-1], (column_head(head) for head in heads), lines))
 
 
 def repairs_html(cases: Sequence[Case[Any, Any]], repairs: Sequence[Repair[Any, Any]]) -> str:

@@ -20,31 +20,32 @@ _REGION_NUMBER = 2
 EPOCH = datetime.date(1970, 1, 1)
 
 
-def _list(name_of: Callable[[int], str | None]) -> tuple[str, ...]:
+def names_of(name_of: Callable[[int], str | None]) -> tuple[str, ...]:
+    """All names of a list of the core."""
     names: list[str] = []
     while (name := name_of(len(names))) is not None:
         names.append(name)
     return tuple(names)
 
 
-CELLS: tuple[str, ...] = _list(_core.cell_name)
+CELLS: tuple[str, ...] = names_of(_core.cell_name)
 """The names of the 42 cells, in order of their number: ``breakdown.row.measure``."""
-MEASURES: tuple[str, ...] = _list(_core.measure_name)
-BREAKDOWNS: tuple[str, ...] = _list(_core.breakdown_name)
-ROWS: tuple[tuple[str, ...], ...] = tuple(_list(functools.partial(_core.row_name, b)) for b in range(len(BREAKDOWNS)))
-DATES: tuple[str, ...] = _list(_core.report_date_name)
-SEVERITIES: tuple[str, ...] = _list(_core.severity_name)
-OUTCOMES: tuple[str, ...] = _list(_core.outcome_name)
-RATES: tuple[str, ...] = _list(_core.rate_name)
-STATES: tuple[str, ...] = _list(_core.rate_state_name)
-FORMATS: tuple[str, ...] = _list(_core.format_name)
-REPAIR_OUTCOMES: tuple[str, ...] = _list(_core.repair_outcome_name)
-RANGE_OUTCOMES: tuple[str, ...] = _list(_core.range_outcome_name)
-PROTECT_OUTCOMES: tuple[str, ...] = _list(_core.protect_outcome_name)
-VERDICTS: tuple[str, ...] = _list(_core.verdict_name)
-REASONS: tuple[str, ...] = _list(_core.reason_name)
+MEASURES: tuple[str, ...] = names_of(_core.measure_name)
+BREAKDOWNS: tuple[str, ...] = names_of(_core.breakdown_name)
+ROWS: tuple[tuple[str, ...], ...] = tuple(names_of(functools.partial(_core.row_name, b)) for b in range(len(BREAKDOWNS)))
+DATES: tuple[str, ...] = names_of(_core.report_date_name)
+SEVERITIES: tuple[str, ...] = names_of(_core.severity_name)
+OUTCOMES: tuple[str, ...] = names_of(_core.outcome_name)
+RATES: tuple[str, ...] = names_of(_core.rate_name)
+STATES: tuple[str, ...] = names_of(_core.rate_state_name)
+FORMATS: tuple[str, ...] = names_of(_core.format_name)
+REPAIR_OUTCOMES: tuple[str, ...] = names_of(_core.repair_outcome_name)
+RANGE_OUTCOMES: tuple[str, ...] = names_of(_core.range_outcome_name)
+PROTECT_OUTCOMES: tuple[str, ...] = names_of(_core.protect_outcome_name)
+VERDICTS: tuple[str, ...] = names_of(_core.verdict_name)
+REASONS: tuple[str, ...] = names_of(_core.reason_name)
 LANGUAGES: dict[str, int] = {"en": 0, "nl": 1}
-UNITS: tuple[str, ...] = _list(_core.unit_name)
+UNITS: tuple[str, ...] = names_of(_core.unit_name)
 
 _CHOICES: dict[str, tuple[str, ...]] = {}
 _CELL_NUMBERS: dict[str, int] = {name: number for number, name in enumerate(CELLS)}
@@ -127,7 +128,7 @@ def language_number(language: str) -> int:
 def choices(kind: str) -> tuple[str, ...]:
     """The names of all choices of a kind, such as the methods of intervals."""
     if kind not in _CHOICES:
-        _CHOICES[kind] = _list(functools.partial(_core.choice_name, kind))
+        _CHOICES[kind] = names_of(functools.partial(_core.choice_name, kind))
     return _CHOICES[kind]
 
 

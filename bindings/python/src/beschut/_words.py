@@ -70,6 +70,13 @@ _WORDS: dict[str, tuple[str, str]] = {
     "printed": ("printed", "gedrukt"),
     "reading_file": ("reading file {number} of {total}, {name}", "lezen, bestand {number} van {total}, {name}"),
     "writing": ("writing", "schrijven"),
+    "counting": ("counting", "tellen"),
+    "counted_rows": ("{table}: {read} rows, {left_out} left out", "{table}: {read} rijen, {left_out} weggelaten"),
+    "outside_rows": ("{count} decided outside the time that is counted", "{count} met een besluit buiten de getelde tijd"),
+    "met_rows": ("{rows} of {table}: {label}", "{rows} van {table}: {label}"),
+    "reading_records": ("reading {name}, {done} rows", "lezen, {name}, {done} rijen"),
+    "row_at": ("row {row}", "rij {row}"),
+    "writing_records": ("writing {name}, {done} of {total} rows", "schrijven, {name}, {done} van {total} rijen"),
     # repairs and ranges
     "blank_follows": ("blank figure follows", "leeg cijfer volgt"),
     "blanks_follow": ("blank figures follow", "lege cijfers volgen"),
