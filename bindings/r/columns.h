@@ -1,9 +1,9 @@
 /*
  * A table of the core as a list of R's vectors, one for each column. What is missing is NA.
  *
- *   int64   double        utf8          character
- *   int32   integer       dictionary    factor
- *   double  double        list of utf8  list of character
+ *   int64   double, or integer64    utf8          character
+ *   int32   integer                 dictionary    factor
+ *   double  double                  list of utf8  list of character
  *   date32  Date
  *
  * All batches of the stream are taken first, so that every vector is made once, at its full length. They belong to an external
@@ -69,6 +69,13 @@ static void bs_fill_wholes(SEXP vector, R_xlen_t at, const struct ArrowArray *a)
   for (int64_t i = 0; i < a->length; i++) out[i] = bs_is_null(a, i) ? NA_REAL : (double)values[i];
 }
 
+/* An integer64 is the core's own kind, with the same NA. */
+static void bs_fill_wide(SEXP vector, R_xlen_t at, const struct ArrowArray *a) {
+  const int64_t missing = BESCHUT_MISSING, *values = a->buffers[1];
+  double *out = REAL(vector) + at;
+  for (int64_t i = 0; i < a->length; i++) memcpy(&out[i], bs_is_null(a, i) ? &missing : &values[i], sizeof missing);
+}
+
 static void bs_fill_smalls(SEXP vector, R_xlen_t at, const struct ArrowArray *a) {
   int *out = INTEGER(vector) + at;
   const int32_t *values = a->buffers[1];
@@ -90,7 +97,7 @@ static void bs_fill_dates(SEXP vector, R_xlen_t at, const struct ArrowArray *a) 
 static void bs_fill_codes(SEXP vector, R_xlen_t at, const struct ArrowArray *a) {
   int *out = INTEGER(vector) + at;
   const int8_t *values = a->buffers[1];
-  for (int64_t i = 0; i < a->length; i++) out[i] = values[i] + 1;
+  for (int64_t i = 0; i < a->length; i++) out[i] = bs_is_null(a, i) ? NA_INTEGER : values[i] + 1;
 }
 
 static SEXP bs_text_at(const struct ArrowArray *a, int64_t i) {
@@ -135,12 +142,13 @@ typedef struct {
   const char *class_;
 } bs_kind;
 
-static const bs_kind *bs_kind_of(const struct ArrowSchema *schema) {
-  static const bs_kind choice = {"c", INTSXP, bs_fill_codes, "factor"};
+static const bs_kind *bs_kind_of(const struct ArrowSchema *schema, int32_t keys) {
+  static const bs_kind choice = {"c", INTSXP, bs_fill_codes, "factor"}, key = {"l", REALSXP, bs_fill_wide, "integer64"};
   static const bs_kind kinds[] = {{"l", REALSXP, bs_fill_wholes, NULL},  {"i", INTSXP, bs_fill_smalls, NULL},
                                   {"g", REALSXP, bs_fill_doubles, NULL}, {"tdD", REALSXP, bs_fill_dates, "Date"},
                                   {"u", STRSXP, bs_fill_texts, NULL},    {"+l", VECSXP, bs_fill_lists, NULL}};
   if (schema->dictionary != NULL) return &choice;
+  if (keys && strcmp(schema->format, key.format) == 0) return &key;
   size_t i = 0;
   while (strcmp(kinds[i].format, schema->format) != 0) i++;
   return &kinds[i];
@@ -155,8 +163,8 @@ static SEXP bs_levels(const bs_batches *table, int64_t column) {
   return levels;
 }
 
-static SEXP bs_column(const bs_batches *table, int64_t column) {
-  const bs_kind *kind = bs_kind_of(table->schema.children[column]);
+static SEXP bs_column(const bs_batches *table, int64_t column, int32_t keys) {
+  const bs_kind *kind = bs_kind_of(table->schema.children[column], keys);
   SEXP vector = PROTECT(Rf_allocVector(kind->type, (R_xlen_t)table->rows));
   R_xlen_t at = 0;
   for (int64_t i = 0; i < table->count; at += table->batches[i++].length) kind->fill(vector, at, table->batches[i].children[column]);
@@ -172,11 +180,11 @@ static SEXP bs_column(const bs_batches *table, int64_t column) {
   return vector;
 }
 
-static SEXP bs_columns(const bs_batches *table) {
+static SEXP bs_columns(const bs_batches *table, int32_t keys) {
   R_xlen_t n = (R_xlen_t)table->schema.n_children;
   SEXP columns = PROTECT(Rf_allocVector(VECSXP, n)), names = PROTECT(Rf_allocVector(STRSXP, n));
   for (R_xlen_t i = 0; i < n; i++) {
-    SET_VECTOR_ELT(columns, i, bs_column(table, i));
+    SET_VECTOR_ELT(columns, i, bs_column(table, i, keys));
     SET_STRING_ELT(names, i, Rf_mkCharCE(table->schema.children[i]->name, CE_UTF8));
   }
   Rf_setAttrib(columns, R_NamesSymbol, names);
@@ -184,14 +192,14 @@ static SEXP bs_columns(const bs_batches *table) {
   return columns;
 }
 
-/* Uses the stream up. */
-static const beschut_error *bs_stream_columns(struct ArrowArrayStream *in, bs_out *out, beschut_error *err) {
+/* Uses the stream up. keys: whole numbers of 64 bits become integer64. */
+static const beschut_error *bs_stream_columns(struct ArrowArrayStream *in, int32_t keys, bs_out *out, beschut_error *err) {
   SEXP holder = PROTECT(bs_handle_new("beschut_batches", bs_batches_finalize));
   bs_batches *table = calloc(1, sizeof *table);
   R_SetExternalPtrAddr(holder, table);
   int taken = table != NULL && bs_batches_take(table, in);
   in->release(in);
-  if (taken) SET_VECTOR_ELT(out->holder, 0, bs_columns(table));
+  if (taken) SET_VECTOR_ELT(out->holder, 0, bs_columns(table, keys));
   bs_batches_finalize(holder);
   UNPROTECT(1);
   return bs_done(taken ? BESCHUT_OK : BESCHUT_MEMORY, err);

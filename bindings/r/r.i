@@ -22,6 +22,7 @@
 %}
 
 %{
+#include "common/chunks.h"
 #include "common/kinds.h"
 #include <beschut/beschut.h>
 #include <locale.h>
@@ -41,6 +42,7 @@ typedef struct { const double *p; int64_t n; } bs_f64;
 typedef struct { SEXP holder; int kind; } bs_out; /* a list of one, which protects the vector */
 typedef SEXP bs_watch;
 typedef SEXP bs_numbers; /* whole numbers that stay where they lie */
+typedef SEXP bs_vectors; /* a list of vectors, with names in UTF-8 */
 
 /* ---- conditions ---- */
 
@@ -125,7 +127,7 @@ static void bs_catch(void *back, Rboolean is_jump) {
 
 /* Told now and then by long work: tells the watch, a function or NULL, and whether to stop. */
 static int32_t bs_progress(void *watch, int64_t done, int64_t total) {
-  bs_news news = {watch, (double)done, (double)total};
+  bs_news news = {watch, (double)done, total == BESCHUT_MISSING ? NA_REAL : (double)total};
   jmp_buf back;
   bs_is_jumping = setjmp(back) != 0;
   if (bs_is_jumping) return 1;
@@ -146,16 +148,16 @@ static void bs_jump_on(void) {
 /* ---- vectors ---- */
 
 static void *bs_out_new(bs_out *out, size_t count, int kind) {
-  SEXP vector = Rf_allocVector(kind == BS_SMALL ? INTSXP : REALSXP, (R_xlen_t)count);
+  SEXP vector = Rf_allocVector(kind == BS_SMALL ? INTSXP : kind == BS_BYTE ? RAWSXP : REALSXP, (R_xlen_t)count);
   SET_VECTOR_ELT(out->holder, 0, vector);
   out->kind = kind;
-  return kind == BS_SMALL ? (void *)INTEGER(vector) : (void *)REAL(vector);
+  return kind == BS_SMALL ? (void *)INTEGER(vector) : kind == BS_BYTE ? (void *)RAW(vector) : (void *)REAL(vector);
 }
 
 /* Whole numbers of 64 bits become doubles where they lie; what is missing becomes NA. R's own NA among integers is the core's. */
 static SEXP bs_out_take(bs_out *out) {
   SEXP vector = VECTOR_ELT(out->holder, 0);
-  if (out->kind == BS_SMALL || vector == R_NilValue) return vector;
+  if (TYPEOF(vector) != REALSXP) return vector;
   double *values = REAL(vector);
   R_xlen_t n = XLENGTH(vector);
   for (R_xlen_t i = 0; i < n && out->kind == BS_REAL; i++)
@@ -366,6 +368,9 @@ HANDLE(rates)
 HANDLE(repairs)
 HANDLE(ranges)
 HANDLE(review)
+HANDLE(tally)
+HANDLE(population)
+HANDLE(chunks)
 
 /* ---- failure ---- */
 
@@ -443,6 +448,11 @@ VECTOR(bs_f64, bs_get_f64, "numbers")
   if (!bs_is_numeric($1)) BS_REFUSE("$1_name", "whole numbers", $input);
 }
 PLAIN(bs_numbers)
+%typemap(in, noblock=1) bs_vectors {
+  $1 = $input;
+  if (TYPEOF($1) != VECSXP) BS_REFUSE("$1_name", "columns", $input);
+}
+PLAIN(bs_vectors)
 
 %typemap(in, numinputs=0, noblock=1) bs_out * (bs_out vector) {
   vector.holder = PROTECT(Rf_allocVector(VECSXP, 1));
@@ -533,4 +543,19 @@ bs_result bs_wholes(bs_i64 x, bs_out *out, beschut_error *err);
 bs_result bs_intervals(int32_t method, int32_t side, double level, bs_numbers x, bs_numbers n, bs_out *estimate, bs_out *low,
                        bs_out *high, beschut_error *err);
 %rename(stream_columns) bs_stream_columns;
-bs_result bs_stream_columns(struct ArrowArrayStream *in, bs_out *out, beschut_error *err);
+bs_result bs_stream_columns(struct ArrowArrayStream *in, int32_t keys, bs_out *out, beschut_error *err);
+%rename(tally_get_column) bs_tally_get_column;
+bs_result bs_tally_get_column(const beschut_tally *tally, int32_t table, int32_t column, const char **name, beschut_error *err);
+%rename(tally_add_vectors) bs_tally_add_vectors;
+bs_result bs_tally_add_vectors(beschut_tally *tally, int32_t table, bs_vectors data, int64_t rows, int64_t before, int64_t total,
+                               bs_watch progress, beschut_error *err);
+%rename(tally_add_chunks) bs_tally_add_chunks;
+bs_result bs_tally_add_chunks(beschut_tally *tally, int32_t table, beschut_chunks *data, int64_t before, int64_t total, bs_watch progress,
+                              beschut_error *err);
+
+/* Chunks are pulled and added in one call: no handle of one waits for R's collector. */
+%ignore bs_chunks_of_batch;
+%ignore bs_chunks_next;
+%ignore bs_tally_add_chunk;
+%ignore bs_tally_set_next_row;
+%ignore bs_tally_split;

@@ -78,6 +78,12 @@ beschut_status bsi_decode_keys(bsi_decoder *d, int32_t column, int64_t from, int
     *values = whole;
     return BESCHUT_OK;
   }
+  const int32_t *narrow = plain(c, 'i', sizeof *narrow, at);
+  if (narrow != NULL) {
+    find_nulls(c, at, rows, missing);
+    for (int32_t i = 0; i < rows; i++) buffer[i] = narrow[i];
+    return BESCHUT_OK;
+  }
   for (int32_t i = 0; i < rows; i++) {
     const bsi_arrow_view *view;
     int64_t place;
@@ -173,16 +179,22 @@ static int8_t sign_of(const bsi_arrow_view *view, int64_t place) {
   }
 }
 
+static void mark_missing_wages(const bsi_column *c, int64_t at, int32_t rows, int8_t *signs) {
+  const uint8_t *validity = validity_of(c);
+  int64_t bit = c->pair.values.array->offset + at;
+  for (int32_t i = 0; validity != NULL && i < rows; i++)
+    if (is_missing(validity, bit + i)) signs[i] = BSI_WAGE_MISSING;
+}
+
 beschut_status bsi_decode_wages(bsi_decoder *d, int32_t column, int64_t from, int32_t rows, int8_t *signs) {
   const bsi_column *c = column_of(d, column);
   int64_t at = d->columns->first + from;
-  const int64_t *cents = plain(c, 'l', sizeof *cents, at);
-  if (cents != NULL) {
-    for (int32_t i = 0; i < rows; i++) signs[i] = (int8_t)((cents[i] > 0) - (cents[i] < 0));
-    const uint8_t *validity = validity_of(c);
-    int64_t bit = c->pair.values.array->offset + at;
-    for (int32_t i = 0; validity != NULL && i < rows; i++)
-      if (is_missing(validity, bit + i)) signs[i] = BSI_WAGE_MISSING;
+  const int64_t *wide = plain(c, 'l', sizeof *wide, at);
+  const int32_t *narrow = plain(c, 'i', sizeof *narrow, at);
+  if (wide != NULL || narrow != NULL) {
+    for (int32_t i = 0; wide != NULL && i < rows; i++) signs[i] = (int8_t)((wide[i] > 0) - (wide[i] < 0));
+    for (int32_t i = 0; narrow != NULL && i < rows; i++) signs[i] = (int8_t)((narrow[i] > 0) - (narrow[i] < 0));
+    mark_missing_wages(c, at, rows, signs);
     return BESCHUT_OK;
   }
   for (int32_t i = 0; i < rows; i++) {

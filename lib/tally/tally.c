@@ -44,9 +44,12 @@ static int compare_quarters(const void *a, const void *b) {
 static beschut_status check_quarters(const beschut_quarter *quarters, int64_t count, beschut_error *error) {
   if (count < 1 || count > BESCHUT_TALLY_QUARTERS)
     return bsi_fail(error, BESCHUT_RANGE, "expected 1 to %d quarters, met %" PRId64, BESCHUT_TALLY_QUARTERS, count);
-  for (int64_t i = 0; i < count; i++)
-    if (quarters[i] < 2015 * 4 || quarters[i] >= 2100 * 4)
-      return bsi_fail(error, BESCHUT_RANGE, "expected quarters from 2015 to 2099, met the number %d", (int)quarters[i]);
+  for (int64_t i = 0; i < count; i++) {
+    char text[BESCHUT_DATE_TEXT];
+    if (quarters[i] >= 2015 * 4 && quarters[i] < 2100 * 4) continue;
+    if (beschut_quarter_write(quarters[i], 0, text) != BESCHUT_OK) text[0] = '\0';
+    return bsi_fail(error, BESCHUT_RANGE, "expected quarters from 2015Q1 to 2099Q4, met %s (%d)", text, (int)quarters[i]);
+  }
   return BESCHUT_OK;
 }
 

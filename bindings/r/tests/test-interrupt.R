@@ -72,3 +72,20 @@ test_that("an interrupt in the function that is told of progress goes through th
     ))
   }
 })
+
+test_that("an interrupt while rows are added or settled leaves the tally as it was", {
+  for (work in c("add_advices(tally, made$advices, progress = watch)", "settle(tally, progress = watch)")) {
+    expect_stopped(c(
+      "made <- simulate_records(advices = 1000, quarters = '2018Q1')",
+      "tally <- record_tally('2018Q1') |> add_advices(made$advices)",
+      "held <- tally_to_raw(tally)",
+      "watch <- function(done, total) {",
+      "  tools::pskill(Sys.getpid(), tools::SIGINT)",
+      "  Sys.sleep(60)",
+      "}",
+      paste0("met <- tryCatch(", work, ", interrupt = identity)"),
+      "stopifnot(identical(tally_to_raw(tally), held))",
+      "rm(tally)"
+    ))
+  }
+})

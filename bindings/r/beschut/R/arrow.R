@@ -34,7 +34,7 @@ arrow_stream <- function(x, wide = FALSE) core(R_swig_collection_export_arrow, a
 from_arrow <- function(stream) new_reports(core(R_swig_collection_import_arrow, stream_of(stream)))
 
 # As a stream: by itself, by arrow, or by nanoarrow.
-stream_of <- function(x) {
+stream_of <- function(x, argument = "stream", expected = gettext("an Arrow stream; other tables need the package nanoarrow")) {
   if (inherits(x, "nanoarrow_array_stream")) return(x)
   if (inherits(x, "ArrowTabular")) x <- getExportedValue("arrow", "as_record_batch_reader")(x)
   if (inherits(x, "RecordBatchReader")) {
@@ -42,9 +42,7 @@ stream_of <- function(x) {
     x$export_to_c(stream)
     return(stream)
   }
-  if (!requireNamespace_quietly("nanoarrow")) {
-    fail_argument("stream", gettext("an Arrow stream; other tables need the package nanoarrow"), x)
-  }
+  if (!requireNamespace_quietly("nanoarrow")) fail_argument(argument, expected, x)
   getExportedValue("nanoarrow", "as_nanoarrow_array_stream")(x)
 }
 

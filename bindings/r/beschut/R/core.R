@@ -77,8 +77,8 @@ users_call <- function() {
 
 message_of <- function(failure) {
   if (!is.null(failure$expected)) return(if (is_dead(failure)) dead_message(failure$expected) else refusal_message(failure))
-  message <- translated(with_own_names(failure$message))
-  if (is.na(failure$line) || startsWith(failure$message, "row ")) return(message) # which says where already
+  message <- translated(with_rows_from_1(with_own_names(failure$message)))
+  if (is.na(failure$line) || grepl("^([a-z]+, )?row ", failure$message)) return(message) # which says where already
   gettextf("line %d, column %d: %s", failure$line, failure$column, message)
 }
 
@@ -90,6 +90,8 @@ dead_message <- function(expected) {
     gettext("these rules belong to another R session: save them with write_rules() there, read them with read_rules() here")
   } else if (expected == "live repairs") {
     gettext("these repairs belong to another R session: ask repair_report() here anew")
+  } else if (expected == "live tally") {
+    gettext("this tally belongs to another R session: take it along as tally_to_raw() there, make it again by tally_from_raw() here")
   } else {
     gettext("these reports belong to another R session: save them with write_reports() there, read them with read_reports() here")
   }
@@ -103,6 +105,13 @@ argument_names <- c(
 with_own_names <- function(message) {
   name <- sub(": expected .*", "", message)
   if (name %in% names(argument_names)) paste0(argument_names[[name]], substring(message, nchar(name) + 1L)) else message
+}
+
+# Rows of records count from 0 in the core.
+with_rows_from_1 <- function(message) {
+  place <- regexpr("(?<=^advices, row |^employment, row )[0-9]+", message, perl = TRUE)
+  if (place > 0L) regmatches(message, place) <- sprintf("%.0f", as.numeric(regmatches(message, place)) + 1)
+  message
 }
 
 refusal_message <- function(failure) {

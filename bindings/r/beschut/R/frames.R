@@ -8,7 +8,7 @@ new_frame <- function(columns, class = NULL) {
 
 # Columns of a stream of the core. Whole numbers are integers where they fit by definition; positions count from 1.
 take_columns <- function(stream) {
-  columns <- core(R_swig_stream_columns, stream)
+  columns <- core(R_swig_stream_columns, stream, 0L)
   is_whole <- vapply(columns, is.double, NA) & !names(columns) %in% c(the$dates, "observed", "expected", "estimate", "low", "high")
   columns[is_whole] <- lapply(columns[is_whole], as.integer)
   for (name in intersect(c("report", "other"), names(columns))) columns[[name]] <- position_in_r(columns[[name]])

@@ -88,6 +88,10 @@ labels_in <- function(lang) {
 
 words <- rbind(
   advices = c(en = "advices", nl = "adviezen"),
+  advices_counted = c(
+    "advices: %s rows, of which %s left out and %s outside the quarters",
+    "adviezen: %s rijen, waarvan %s weggelaten en %s buiten de kwartalen"
+  ),
   ambiguous = c("not certain", "niet zeker"),
   and_more = c("... and %s more", "... en nog %s"),
   area = c("area", "gebied"),
@@ -104,12 +108,17 @@ words <- rbind(
   diagnostics = c("not understood, or with a reserve: %s; see diagnostics()", "niet begrepen, of met voorbehoud: %s; zie diagnostics()"),
   diagnostics_of = c("Could not be understood", "Niet begrepen"),
   empty = c("No reports", "Geen rapporten"),
+  employment_counted = c(
+    "employment: %s rows, of which %s left out and %s at work on a reference date",
+    "dienstverbanden: %s rijen, waarvan %s weggelaten en %s aan het werk op een peildatum"
+  ),
   error = c("error", "fout"),
   figure = c("figure", "cijfer"),
   figures = c("figures", "cijfers"),
   figures_of = c("%s of %s figures", "%s van %s cijfers"),
   finding = c("finding", "bevinding"),
   findings = c("findings", "bevindingen"),
+  first_one = c("the first: %s", "de eerste: %s"),
   impossible = c("impossible", "onmogelijk"),
   info = c("info", "informatie"),
   interval = c("interval", "interval"),
@@ -118,6 +127,7 @@ words <- rbind(
   label = c("label", "naam"),
   missing_figures = c("Blank", "Leeg"),
   no_blanks = c("No blanks", "Niets leeg"),
+  no_checks_met = c("No row met a check", "Op geen rij valt iets aan te merken"),
   no_date = c("no date", "geen datum"),
   no_findings = c("No findings", "Geen bevindingen"),
   no_ranges = c("No figures are hidden", "Er zijn geen cijfers verborgen"),
@@ -125,6 +135,7 @@ words <- rbind(
   no_repairs = c("No errors to repair", "Geen fouten te herstellen"),
   not_evaluable = c("not evaluable", "niet te toetsen"),
   not_protected = c("reports that could not be protected: %s", "rapporten die niet te beschermen zijn: %s"),
+  not_settled = c("not settled: it holds rows, with the numbers of persons", "niet afgerekend: bevat rijen, met de nummers van personen"),
   not_proven = c("not proven", "niet bewezen"),
   off = c("off", "uit"),
   of = c("of", "van"),
@@ -145,9 +156,11 @@ words <- rbind(
   row = c("row", "rij"),
   rule = c("rule", "regel"),
   rules = c("rules", "regels"),
+  settled = c("settled: it holds counts", "afgerekend: bevat aantallen"),
   severity = c("severity", "ernst"),
   share = c("share", "aandeel"),
   source = c("source", "bron"),
+  tally_of = c("Tally of %s, %s", "Telling van %s, %s"),
   unknown_area = c("unknown area", "gebied onbekend"),
   warning = c("warning", "waarschuwing"),
   working = c("at work", "aan het werk"),

@@ -20,6 +20,11 @@ take_names <- function() {
   the$range_outcomes <- core_names(R_swig_range_outcome_name)
   the$protections <- core_names(R_swig_protect_outcome_name)
   the$formats <- core_names(R_swig_format_name)
+  the$tables <- core_names(R_swig_table_name)
+  the$columns <- lapply(seq_along(the$tables) - 1L, function(table) core_names(R_swig_table_column_name, table))
+  the$tally_by <- core_names(R_swig_tally_by_name)
+  the$tally_units <- core_names(R_swig_tally_unit_name)
+  the$figures <- core_names(R_swig_tally_figure_name)
   the$languages <- c(en = 0L, nl = 1L)
   the$table_rows <- table_rows()
   the$choices <- list(

@@ -7,6 +7,7 @@ progress_of <- function(progress) {
   if (!isTRUE(progress)) fail_argument("progress", gettext("a function of two numbers (done, total), TRUE or NULL"), progress)
   bar <- NULL
   tell <- function(done, total) {
+    if (is.na(total)) return(NULL) # of a stream nobody knows it
     if (is.null(bar)) bar <<- utils::txtProgressBar(0, 1, style = 3L, file = stderr())
     utils::setTxtProgressBar(bar, done / max(total, 1))
   }

@@ -10,8 +10,18 @@ repairs <- function() repair_report(reports())
 wrong <- function() repair_report(report(c(applicant.total.positive = 5, applicant.total.negative = 4, applicant.total.total = 19)))
 hidden <- function() data.frame(report = 1, cell = "applicant.total.total")
 
+# Records, and tallies that hold some.
+MADE <- simulate_records(advices = 20, quarters = "2018Q1", seed = 4)
+MADE$advices$area[is.na(MADE$advices$area)] <- "AM01"
+tally <- function() record_tally("2018Q1") |> add_advices(MADE$advices) |> add_employment(MADE$employment)
+TALLIED <- as_reports(tally(), by = "country")
+tallied <- function() TALLIED
+BYTES <- tally_to_raw(tally())
+
 # A call of each function, all of whose arguments are good; a word behind the name tells two calls of one function apart.
 CALLS <- list(
+  add_advices = list(tally = tally, data = MADE$advices, progress = FALSE),
+  add_employment = list(tally = tally, data = MADE$employment, progress = FALSE),
   add_rule = list(
     rules = beschut_rules, id = "size", expression = "applicant.total.total <= 5000", severity = "info", en = "few", nl = "weinig"
   ),
@@ -49,6 +59,7 @@ CALLS <- list(
   "heterogeneity reports" = list(x = country, rate = "placement", breakdown = NULL, row = NULL, quarter = NULL),
   labels_of = list(names = "until", lang = "nl"),
   marks_of = list(reports = reports),
+  merge_tallies = list(tally = tally),
   n_for_width = list(width = 0.5, p = 0.5, level = 0.9, method = "wilson"),
   percentage = list(numerator = 5, denominator = 8),
   "protect_report sensitive" = list(
@@ -65,6 +76,10 @@ CALLS <- list(
   "read_reports text" = list(text = as.raw(0:1)),
   read_rules = list(file = "no such"),
   "read_rules text" = list(text = "size: applicant.total.total <= 5000", rules = beschut_rules),
+  record_tally = list(
+    quarters = "2018Q1", lag = 0, since = "2017-01-01", today = "2019-01-01", areas = c(GM0106 = "AM03"), municipalities = 2015,
+    columns = c(person = "rinpersoon"), strict = TRUE
+  ),
   region_of = list(municipality = "Assen", year = 2015),
   remove_rule = list(rules = beschut_rules, id = "advices.sum"),
   repair_choices = list(repairs = wrong, case = 1, repair = 1),
@@ -78,7 +93,11 @@ CALLS <- list(
   ),
   review_rules = list(rules = function() beschut_rules()["advices.sum"], lang = "nl", progress = FALSE),
   round_reports = list(reports = reports, base = 5),
+  row_checks = list(tally = tally, lang = "nl"),
   set_severity = list(rules = beschut_rules, id = "advices.sum", severity = "info"),
+  settle = list(tally = tally, progress = FALSE),
+  simulate_records = list(advices = 20, quarters = "2018Q1", seed = 4),
+  "simulate_records reports" = list(reports = tallied, seed = 4),
   smallest_difference = list(n1 = 8, n2 = 9, p = 0.5, level = 0.9, power = 0.8),
   "smooth_rates counts" = list(x = 5, n = 8, method = "moments", level = 0.9, labels = "a"),
   "smooth_rates reports" = list(x = country, rate = "placement", breakdown = NULL, row = NULL, quarter = NULL),
@@ -88,6 +107,14 @@ CALLS <- list(
   "standardise reports" = list(x = country, rate = "placement", breakdown = "applicant", weights = NULL, quarter = NULL),
   standardise_indirect = list(observed = 5, expected = 4.5, method = "byar", level = 0.9),
   switch_rule = list(rules = beschut_rules, id = "advices.sum", on = FALSE),
+  tally_figures = list(tally = tally),
+  tally_from_raw = list(bytes = BYTES),
+  tally_reports = list(
+    advices = MADE$advices, employment = MADE$employment, quarters = "2018Q1", by = "country", unit = "persons", lag = 0,
+    since = "2015-01-01", today = "2019-01-01", areas = c(GM0106 = "AM03"), municipalities = 2015, columns = c(advices.area = "area"),
+    strict = FALSE, progress = FALSE
+  ),
+  tally_to_raw = list(tally = tally),
   trend = list(
     reports = reports, what = "placement", breakdown = NULL, row = NULL, area = NULL, lag = 1, kind = NULL, method = "wilson", level = 0.9
   ),
@@ -101,33 +128,39 @@ VALUES <- list(
   "NULL" = function() NULL, "NA" = function() NA, fraction = function() 1.5, text = function() "no such", texts = function() c("a", "b"),
   factor = function() factor("a"), raw = function() as.raw(0:1), list = function() list(1), "function" = function() function(...) NULL,
   rules = beschut_rules, reports = reports, stream = stream, dead_rules = function() revived(beschut_rules()),
-  dead_reports = function() revived(reports()), dead_repairs = function() revived(wrong())
+  dead_reports = function() revived(reports()), dead_repairs = function() revived(wrong()), tally = tally,
+  dead_tally = function() revived(tally())
 )
+
+# The kinds that stand for reports.
+REPORTED <- c("reports", "stream", "tally")
 
 # The kinds that are taken; all others are refused.
 TAKEN <- list(
+  "add_advices tally" = "tally", "add_advices progress" = c("NULL", "function"),
+  "add_employment tally" = "tally", "add_employment progress" = c("NULL", "function"),
   "add_rule rules" = "rules", "add_rule en" = c("NULL", "text"), "add_rule nl" = c("NULL", "text"),
-  "apply_repairs reports" = c("reports", "stream"), "apply_repairs lang" = "NULL",
-  "arrow_stream x" = c("reports", "stream"),
-  "as_reports x" = c("reports", "stream"),
-  "audit_report hidden reports" = c("reports", "stream"), "audit_report hidden rules" = c("NULL", "rules"),
+  "apply_repairs reports" = REPORTED, "apply_repairs lang" = "NULL",
+  "arrow_stream x" = REPORTED,
+  "as_reports x" = REPORTED,
+  "audit_report hidden reports" = REPORTED, "audit_report hidden rules" = c("NULL", "rules"),
   "audit_report hidden known" = "NULL", "audit_report hidden hidden" = "dead_repairs", # a table all the same
-  "audit_report below reports" = c("reports", "stream"), "audit_report below progress" = c("NULL", "function"),
-  "audit_report base reports" = c("reports", "stream"),
+  "audit_report below reports" = REPORTED, "audit_report below progress" = c("NULL", "function"),
+  "audit_report base reports" = REPORTED,
   "cells lang" = "NULL",
-  "check_reports reports" = c("reports", "stream"), "check_reports rules" = c("NULL", "rules"), "check_reports lang" = "NULL",
+  "check_reports reports" = REPORTED, "check_reports rules" = c("NULL", "rules"), "check_reports lang" = "NULL",
   "check_reports progress" = c("NULL", "function"),
   "compare_rates counts x" = "NA", "compare_rates counts n" = "NA", "compare_rates counts x2" = "NA", "compare_rates counts n2" = "NA",
   "compare_rates counts adjust" = "NULL", "compare_rates counts labels" = c("NULL", "NA", "text", "factor"),
   "compare_rates reports breakdown" = "NULL", "compare_rates reports row" = "NULL", "compare_rates reports quarter" = "NULL",
-  "country_first reports" = c("reports", "stream"),
+  "country_first reports" = REPORTED,
   "decompose_change counts labels" = c("NULL", "NA", "text", "factor"), "decompose_change reports x" = "reports",
-  "deduce_report reports" = c("reports", "stream"), "deduce_report rules" = c("NULL", "rules"),
+  "deduce_report reports" = REPORTED, "deduce_report rules" = c("NULL", "rules"),
   "deduce_report progress" = c("NULL", "function"),
   "diagnostics reports" = "reports", "diagnostics lang" = "NULL",
   "explain_repair lang" = "NULL",
   "export_rules rules" = "rules", "export_rules file" = c("NULL", "text"), "export_rules lang" = "NULL",
-  "fill_blanks reports" = c("reports", "stream"), "fill_blanks rules" = c("NULL", "rules"), "fill_blanks lang" = "NULL",
+  "fill_blanks reports" = REPORTED, "fill_blanks rules" = c("NULL", "rules"), "fill_blanks lang" = "NULL",
   "fill_blanks progress" = c("NULL", "function"),
   "find_area name" = c("NULL", "NA"),
   "from_arrow stream" = "stream",
@@ -138,31 +171,37 @@ TAKEN <- list(
   "heterogeneity reports breakdown" = "NULL",
   "heterogeneity reports row" = "NULL", "heterogeneity reports quarter" = "NULL",
   "labels_of names" = c("NULL", "NA"), "labels_of lang" = "NULL",
-  "marks_of reports" = c("reports", "stream"),
+  "marks_of reports" = REPORTED,
+  "merge_tallies tally" = "tally",
   "n_for_width width" = c("NA", "fraction"), "n_for_width p" = "NA",
   "percentage numerator" = "NA", "percentage denominator" = "NA",
-  "protect_report sensitive reports" = c("reports", "stream"), "protect_report sensitive rules" = c("NULL", "rules"),
+  "protect_report sensitive reports" = REPORTED, "protect_report sensitive rules" = c("NULL", "rules"),
   "protect_report sensitive weights" = "NULL", "protect_report sensitive known" = "NULL",
   "protect_report sensitive sensitive" = "dead_repairs",
-  "protect_report below reports" = c("reports", "stream"), "protect_report below progress" = c("NULL", "function"),
+  "protect_report below reports" = REPORTED, "protect_report below progress" = c("NULL", "function"),
   "prop_interval x" = "NA", "prop_interval n" = "NA",
   "prop_coverage p" = c("NA", "fraction"), "prop_posterior x" = "NA", "prop_posterior n" = "NA",
   "rank_rates counts x" = "NA", "rank_rates counts n" = "NA", "rank_rates counts labels" = c("NULL", "NA", "text", "factor"),
   "rank_rates reports x" = "reports",
   "rank_rates reports breakdown" = "NULL", "rank_rates reports row" = "NULL", "rank_rates reports quarter" = "NULL",
-  "rates reports" = c("reports", "stream"),
+  "rates reports" = REPORTED,
   "read_reports progress" = c("NULL", "function"),
   "read_rules text rules" = "rules",
+  "record_tally since" = c("NULL", "NA"), "record_tally today" = c("NULL", "NA"), "record_tally areas" = "NULL",
+  "record_tally municipalities" = "NULL", "record_tally columns" = "NULL",
   "region_of municipality" = c("NULL", "NA"), "region_of year" = c("NULL", "NA"),
   "remove_rule rules" = "rules",
   "review_rules rules" = c("NULL", "rules"), "review_rules lang" = "NULL", "review_rules progress" = c("NULL", "function"),
-  "repair_report reports" = c("reports", "stream"), "repair_report rules" = c("NULL", "rules"), "repair_report weights" = "NULL",
+  "repair_report reports" = REPORTED, "repair_report rules" = c("NULL", "rules"), "repair_report weights" = "NULL",
   "repair_report lang" = "NULL", "repair_report progress" = c("NULL", "function"),
   "report cells" = "NULL", "report since" = c("NULL", "NA"), "report until" = c("NULL", "NA"), "report cohort_end" = c("NULL", "NA"),
   "report reference_date" = c("NULL", "NA"), "report footnote_date" = c("NULL", "NA"), "report area" = c("NULL", "NA"),
   "report label" = c("NULL", "NA", "text"),
-  "round_reports reports" = c("reports", "stream"),
+  "round_reports reports" = REPORTED,
+  "row_checks tally" = "tally", "row_checks lang" = "NULL",
   "set_severity rules" = "rules",
+  "settle tally" = "tally", "settle progress" = c("NULL", "function"),
+  "simulate_records reports reports" = REPORTED,
   "smallest_difference n1" = "NA", "smallest_difference n2" = "NA", "smallest_difference p" = "NA",
   "smooth_rates counts x" = "NA", "smooth_rates counts n" = "NA", "smooth_rates counts labels" = c("NULL", "NA", "text", "factor"),
   "smooth_rates reports x" = "reports",
@@ -171,10 +210,14 @@ TAKEN <- list(
   "standardise reports x" = "reports", "standardise reports quarter" = "NULL",
   "standardise_indirect observed" = "NA", "standardise_indirect expected" = c("NA", "fraction"),
   "switch_rule rules" = "rules",
-  "trend reports" = c("reports", "stream"), "trend breakdown" = "NULL", "trend row" = "NULL", "trend area" = "NULL",
+  "tally_figures tally" = "tally",
+  "tally_reports since" = c("NULL", "NA"), "tally_reports today" = c("NULL", "NA"), "tally_reports areas" = "NULL",
+  "tally_reports municipalities" = "NULL", "tally_reports columns" = "NULL", "tally_reports progress" = c("NULL", "function"),
+  "tally_to_raw tally" = "tally",
+  "trend reports" = REPORTED, "trend breakdown" = "NULL", "trend row" = "NULL", "trend area" = "NULL",
   "trend kind" = "NULL",
-  "validate_frame reports" = c("reports", "stream"),
-  "write_reports reports" = c("reports", "stream"), "write_reports file" = c("NULL", "text"), "write_reports format" = "NULL",
+  "validate_frame reports" = REPORTED,
+  "write_reports reports" = REPORTED, "write_reports file" = c("NULL", "text"), "write_reports format" = "NULL",
   "write_reports lang" = "NULL",
   "write_rules rules" = "rules", "write_rules file" = c("NULL", "text"), "write_rules format" = "NULL"
 )
@@ -262,6 +305,7 @@ test_that("there is no way into a handle by $", {
 unfolded <- function(result) {
   if (inherits(result, "beschut_reports")) return(as.data.frame(result))
   if (inherits(result, "beschut_rules")) return(write_rules(result))
+  if (inherits(result, "beschut_tally")) return(tally_to_raw(result))
   if (inherits(result, "nanoarrow_array_stream")) return(as.data.frame(from_arrow(result)))
   if (inherits(result, "beschut_repairs")) attr(result, "handle") <- NULL
   if (inherits(result, "condition")) conditionMessage(result) else result
