@@ -33,7 +33,7 @@ core_sentences <- quote(gettext(
   "expected a cell or a date on one side, met numbers alone",
   "expected dates on both sides or on none",
   "expected 1 to %s quarters, met %s",
-  "expected quarters from 2015 to 2099, met the number %s",
+  "expected quarters from 2015Q1 to 2099Q4, met %s (%s)",
   "expected lags of 0 to 8 quarters, that of the cohort not the shorter, met %s and %s",
   "'%s': expected a labour-market region, met %s",
   "expected tallies of the same settings, met others: quarters, lags, dates or areas differ",
