@@ -10,7 +10,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { IN_DICTIONARY = -1 /* in place of a row */ };
+enum { IN_DICTIONARY = -1 /* in place of a row */, OUTSIDE = 253 /* in place of a code: there is no such text */ };
 
 BSI_PRINTF(5, 6)
 static beschut_status fail(const bsi_decoder *d, int32_t column, int64_t row, beschut_status status, const char *format, ...) {
@@ -168,42 +168,46 @@ beschut_status bsi_decode_months(bsi_decoder *d, int32_t column, int64_t from, i
 
 /* ---- wages ---- */
 
-static int8_t sign_of(const bsi_arrow_view *view, int64_t place) {
+static uint8_t wage_of_sign(int sign) { return sign > 0 ? BSI_WAGE_PAID : sign < 0 ? BSI_WAGE_NEGATIVE : BSI_WAGE_NONE; }
+
+static uint8_t wage_of(const bsi_arrow_view *view, int64_t place) {
   int64_t whole;
   double real;
   switch (view->format->values) {
-  case BSI_VALUES_DECIMAL: return (int8_t)bsi_arrow_get_sign(view, place);
-  case BSI_VALUES_REAL: real = bsi_arrow_get_real(view, place); return real != real ? BSI_WAGE_MISSING : (int8_t)((real > 0) - (real < 0));
+  case BSI_VALUES_DECIMAL: return wage_of_sign(bsi_arrow_get_sign(view, place));
+  case BSI_VALUES_REAL:
+    real = bsi_arrow_get_real(view, place);
+    return real != real ? BSI_WAGE_MISSING : wage_of_sign((real > 0) - (real < 0));
   default:
-    return bsi_arrow_get_whole(view, place, &whole) ? (int8_t)((whole > 0) - (whole < 0)) : 1; /* too large for 64 bits with a sign */
+    return bsi_arrow_get_whole(view, place, &whole) ? wage_of_sign((whole > 0) - (whole < 0)) : BSI_WAGE_PAID; /* too large for a sign */
   }
 }
 
-static void mark_missing_wages(const bsi_column *c, int64_t at, int32_t rows, int8_t *signs) {
+static void mark_missing_wages(const bsi_column *c, int64_t at, int32_t rows, uint8_t *wages) {
   const uint8_t *validity = validity_of(c);
   int64_t bit = c->pair.values.array->offset + at;
   for (int32_t i = 0; validity != NULL && i < rows; i++)
-    if (is_missing(validity, bit + i)) signs[i] = BSI_WAGE_MISSING;
+    if (is_missing(validity, bit + i)) wages[i] = BSI_WAGE_MISSING;
 }
 
-beschut_status bsi_decode_wages(bsi_decoder *d, int32_t column, int64_t from, int32_t rows, int8_t *signs) {
+beschut_status bsi_decode_wages(bsi_decoder *d, int32_t column, int64_t from, int32_t rows, uint8_t *wages) {
   const bsi_column *c = column_of(d, column);
   int64_t at = d->columns->first + from;
   const int64_t *wide = plain(c, 'l', sizeof *wide, at);
   const int32_t *narrow = plain(c, 'i', sizeof *narrow, at);
   if (wide != NULL || narrow != NULL) {
-    for (int32_t i = 0; wide != NULL && i < rows; i++) signs[i] = (int8_t)((wide[i] > 0) - (wide[i] < 0));
-    for (int32_t i = 0; narrow != NULL && i < rows; i++) signs[i] = (int8_t)((narrow[i] > 0) - (narrow[i] < 0));
-    mark_missing_wages(c, at, rows, signs);
+    for (int32_t i = 0; wide != NULL && i < rows; i++) wages[i] = (uint8_t)((wide[i] > 0) | (wide[i] < 0) << 1);
+    for (int32_t i = 0; narrow != NULL && i < rows; i++) wages[i] = (uint8_t)((narrow[i] > 0) | (narrow[i] < 0) << 1);
+    mark_missing_wages(c, at, rows, wages);
     return BESCHUT_OK;
   }
   for (int32_t i = 0; i < rows; i++) {
     const bsi_arrow_view *view;
     int64_t place;
     switch (bsi_arrow_pair_find(&c->pair, at + i, &view, &place)) {
-    case BSI_PLACE_NULL: signs[i] = BSI_WAGE_MISSING; break;
+    case BSI_PLACE_NULL: wages[i] = BSI_WAGE_MISSING; break;
     case BSI_PLACE_OUTSIDE: return fail_index(d, column, from + i);
-    default: signs[i] = sign_of(view, place);
+    default: wages[i] = wage_of(view, place);
     }
   }
   return BESCHUT_OK;
@@ -221,13 +225,17 @@ static beschut_status find_text(const bsi_decoder *d, int32_t column, int64_t ro
   return BESCHUT_OK;
 }
 
-/* The codes of all texts of a dictionary, once. */
+/* The codes of all texts of a dictionary, once; behind them, and at least up to what a byte can tell, OUTSIDE. */
 static beschut_status decode_dictionary(bsi_decoder *d, int32_t column) {
   const bsi_arrow_view *texts = &column_of(d, column)->pair.dictionary;
   int64_t count = texts->array->length;
+  size_t room = count > UINT8_MAX ? (size_t)count + 1 : UINT8_MAX + 1;
   beschut_status status = BESCHUT_OK;
-  d->codes[column] = bsi_alloc((size_t)count + 1, 1);
+  if (count > INT32_MAX) return bsi_fail(d->error, BESCHUT_LIMIT, "a dictionary has more than %d texts", INT32_MAX);
+  d->codes[column] = bsi_alloc(room, 1);
   if (d->codes[column] == NULL) return bsi_fail_memory(d->error);
+  memset(d->codes[column], OUTSIDE, room);
+  d->last_code[column] = (uint32_t)count;
   for (int64_t i = 0; i < count && status == BESCHUT_OK; i++) {
     d->codes[column][i] = BSI_CODE_MISSING;
     if (!bsi_arrow_is_null(texts, i)) status = find_text(d, column, IN_DICTIONARY, texts, i, &d->codes[column][i]);
@@ -253,30 +261,41 @@ static beschut_status remember_text(bsi_decoder *d, int32_t column, int64_t row,
   return BESCHUT_OK;
 }
 
-/* Indexes of a width, one after the other: false where one lies outside, which is then told by the other way. */
-#define LOOK_UP(type)                                                                                                                      \
-  for (int32_t i = 0; i < rows; i++) {                                                                                                     \
-    type index;                                                                                                                            \
-    memcpy(&index, place + (size_t)i * sizeof index, sizeof index);                                                                        \
-    uint32_t missing = validity == NULL ? 0 : is_missing(validity, bit + i), within = (uint64_t)index < limit;                             \
-    outside |= (within | missing) ^ 1;                                                                                                     \
-    codes[i] = missing != 0 ? BSI_CODE_MISSING : known[within != 0 ? index : 0];                                                           \
+/* Overwrites the codes of missing values: whole bytes of validity are passed over where none is. */
+static void mark_missing_codes(const bsi_column *c, int64_t at, int32_t rows, uint8_t *codes) {
+  const uint8_t *validity = validity_of(c);
+  int64_t bit = c->pair.values.array->offset + at;
+  for (int32_t i = 0; validity != NULL && i < rows;) {
+    if ((bit + i) % 8 == 0 && i + 8 <= rows && validity[(bit + i) / 8] == 0xFF) {
+      i += 8;
+      continue;
+    }
+    if (is_missing(validity, bit + i)) codes[i] = BSI_CODE_MISSING;
+    i++;
   }
+}
 
+/* Indexes of 8 or 32 bits, all rows at once: false where one lies outside, which is then told by the other way. */
 static bool look_up(const bsi_decoder *d, int32_t column, int64_t at, int32_t rows, uint8_t *codes) {
   const bsi_column *c = column_of(d, column);
   const bsi_arrow_view *v = &c->pair.values;
-  const uint8_t *known = d->codes[column], *validity = validity_of(c);
-  const char *place = (const char *)v->array->buffers[1] + (v->array->offset + at) * v->format->width;
-  uint64_t limit = (uint64_t)c->pair.dictionary.array->length;
-  int64_t bit = v->array->offset + at;
-  uint32_t outside = 0;
-  if (v->format->width == 1 && v->format->is_signed && limit > INT8_MAX) limit = INT8_MAX + 1;
-  switch (v->format->width) {
-  case 1: LOOK_UP(uint8_t) break;
-  case 4: LOOK_UP(uint32_t) break;
-  default: return false;
+  const uint8_t *restrict known = d->codes[column];
+  const uint8_t *restrict place = (const uint8_t *)v->array->buffers[1] + (v->array->offset + at) * v->format->width;
+  uint8_t *restrict out = codes;
+  uint32_t last = d->last_code[column], outside = 0;
+  if (v->format->width == 1) {
+    for (int32_t i = 0; i < rows; i++) out[i] = known[place[i]]; /* there are as many as a byte can tell */
+  } else if (v->format->width == 4) {
+    for (int32_t i = 0; i < rows; i++) {
+      uint32_t index;
+      memcpy(&index, place + (size_t)i * sizeof index, sizeof index);
+      out[i] = known[index < last ? index : last];
+    }
+  } else {
+    return false;
   }
+  mark_missing_codes(c, at, rows, codes);
+  for (int32_t i = 0; i < rows; i++) outside |= out[i] == OUTSIDE;
   return outside == 0;
 }
 

@@ -10,20 +10,23 @@
 /* Beside the quarters' reference dates: what any other month has, on which nobody works. */
 enum { NO_QUARTER = BSI_MONTH_OTHER };
 
+/* A start that is missing, which is later than every day; and an end while the relationship is open. */
+enum { NO_DAY = INT32_MAX };
+
 typedef struct block {
   bsi_decoder decoder;
   const bsi_scope *scope;
   bsi_sheet *sheet;
   int64_t from; /* the first row of the block */
   int32_t rows;
-  beschut_date today;                           /* INT32_MAX: none */
+  beschut_date today;                           /* NO_DAY - 1 for none, so that a missing start is later */
   beschut_date reference_dates[NO_QUARTER + 1]; /* the last: before any start */
   const int64_t *person;
   const int32_t *start, *end, *month;
   int64_t person_buffer[BSI_BLOCK];
   int32_t start_buffer[BSI_BLOCK], end_buffer[BSI_BLOCK], month_buffer[BSI_BLOCK];
   uint8_t person_missing[BSI_BLOCK];
-  int8_t wage[BSI_BLOCK];
+  uint8_t wage[BSI_BLOCK];
   uint8_t quarter[BSI_BLOCK];
   uint16_t suspect[BSI_BLOCK], working[BSI_BLOCK]; /* the numbers of the rows that are */
   int32_t suspects, workings;
@@ -33,44 +36,45 @@ static beschut_status decode(block *b) {
   bsi_decoder *d = &b->decoder;
   beschut_status status = bsi_decode_keys(d, BESCHUT_EMPLOYMENT_PERSON, b->from, b->rows, b->person_buffer, b->person_missing, &b->person);
   if (status == BESCHUT_OK)
-    status = bsi_decode_dates(d, BESCHUT_EMPLOYMENT_START_DATE, b->from, b->rows, BESCHUT_DATE_NONE, b->start_buffer, &b->start);
-  if (status == BESCHUT_OK)
-    status = bsi_decode_dates(d, BESCHUT_EMPLOYMENT_END_DATE, b->from, b->rows, INT32_MAX, b->end_buffer, &b->end); /* open */
+    status = bsi_decode_dates(d, BESCHUT_EMPLOYMENT_START_DATE, b->from, b->rows, NO_DAY, b->start_buffer, &b->start);
+  if (status == BESCHUT_OK) status = bsi_decode_dates(d, BESCHUT_EMPLOYMENT_END_DATE, b->from, b->rows, NO_DAY, b->end_buffer, &b->end);
   if (status == BESCHUT_OK) status = bsi_decode_months(d, BESCHUT_EMPLOYMENT_WAGE_MONTH, b->from, b->rows, b->month_buffer, &b->month);
   if (status == BESCHUT_OK) status = bsi_decode_wages(d, BESCHUT_EMPLOYMENT_SV_WAGE, b->from, b->rows, b->wage);
   return status;
 }
 
+/* Whether the first of two days is later than the second: 1 or 0. */
+static inline uint32_t is_later(int64_t day, int64_t than) { return (uint32_t)((uint64_t)(than - day) >> 63); }
+
 /*
  * For every row whether it is to be looked at, and whether it works; the quarter of its month. The columns are named once more, as not
- * overlapping: else each byte
- * that is written might change them.
+ * overlapping: else each byte that is written might change them.
  */
 static void judge(block *b) {
-  const uint8_t *restrict months = b->scope->months, *restrict missing = b->person_missing;
+  const uint8_t *restrict months = b->scope->months, *restrict missing = b->person_missing, *restrict wage = b->wage;
   const int32_t *restrict start = b->start, *restrict end = b->end, *restrict month = b->month, *restrict dates = b->reference_dates;
-  const int8_t *restrict wage = b->wage;
   uint8_t *restrict quarter = b->quarter;
   uint16_t *restrict suspect = b->suspect, *restrict working = b->working;
-  int32_t suspects = 0, workings = 0, rows = b->rows, today = b->today;
-  for (int32_t i = 0; i < rows; i++) {
+  int64_t today = b->today;
+  uint32_t suspects = 0, workings = 0;
+  for (int32_t i = 0, rows = b->rows; i < rows; i++) {
     uint32_t day = (uint32_t)month[i] - BSI_MONTHS_FIRST;
     uint32_t found = day < BSI_MONTHS_DAYS ? months[day] : NO_QUARTER | BSI_MONTH_LATER_DAY;
+    int64_t from = start[i], to = end[i], date = dates[found & (BSI_MONTH_LATER_DAY - 1)];
     quarter[i] = (uint8_t)(found & (BSI_MONTH_LATER_DAY - 1));
-    int32_t date = dates[quarter[i]];
-    int odd = (end[i] < start[i]) | (start[i] == BESCHUT_DATE_NONE) | (start[i] > today) | (month[i] > today);
     suspect[suspects] = working[workings] = (uint16_t)i;
-    suspects += odd | (wage[i] < 0) | (wage[i] == BSI_WAGE_MISSING) | missing[i] | (int)(found >> 7);
-    workings += (start[i] <= date) & (end[i] >= date) & (wage[i] == 1);
+    uint32_t odd = is_later(from, to) | is_later(from, today) | is_later(month[i], today) | found >> 7;
+    suspects += odd | missing[i] | ((wage[i] & ~(uint32_t)BSI_WAGE_PAID) != 0);
+    workings += wage[i] & ~(is_later(from, date) | is_later(date, to)) & BSI_WAGE_PAID;
   }
-  b->suspects = suspects;
-  b->workings = workings;
+  b->suspects = (int32_t)suspects;
+  b->workings = (int32_t)workings;
 }
 
 /* What is wrong with a row, as bits of checks. */
 static uint64_t complaints_of(const block *b, int32_t i) {
   int32_t month = b->month[i];
-  bool started = b->start[i] != BESCHUT_DATE_NONE, within = month >= BSI_MONTHS_FIRST && month < BSI_MONTHS_FIRST + BSI_MONTHS_DAYS;
+  bool started = b->start[i] != NO_DAY, within = month >= BSI_MONTHS_FIRST && month < BSI_MONTHS_FIRST + BSI_MONTHS_DAYS;
   uint64_t bits = 0;
 #define MEETS(check, condition) bits |= (condition) ? UINT64_C(1) << BSI_CHECK_##check : 0
   MEETS(EMPLOYMENT_PERSON_MISSING, b->person_missing[i]);
@@ -82,7 +86,7 @@ static uint64_t complaints_of(const block *b, int32_t i) {
   MEETS(MONTH_IN_FUTURE, within && month > b->today);
   MEETS(MONTH_NOT_FIRST_DAY, within && (b->scope->months[month - BSI_MONTHS_FIRST] & BSI_MONTH_LATER_DAY) != 0);
   MEETS(WAGE_MISSING, b->wage[i] == BSI_WAGE_MISSING);
-  MEETS(WAGE_NEGATIVE, b->wage[i] < 0);
+  MEETS(WAGE_NEGATIVE, b->wage[i] == BSI_WAGE_NEGATIVE);
 #undef MEETS
   return bits;
 }
@@ -131,7 +135,7 @@ beschut_status bsi_add_employment(const bsi_scope *scope, const bsi_columns *col
   if (b == NULL) return bsi_fail_memory(error);
   b->scope = scope;
   b->sheet = sheet;
-  b->today = scope->today == BESCHUT_DATE_NONE ? INT32_MAX : scope->today;
+  b->today = scope->today == BESCHUT_DATE_NONE ? NO_DAY - 1 : scope->today;
   memcpy(b->reference_dates, scope->reference_dates, (size_t)scope->quarter_count * sizeof b->reference_dates[0]);
   b->reference_dates[NO_QUARTER] = INT32_MIN;
   beschut_status status = bsi_decoder_open(scope, columns, sheet->next_row[BESCHUT_EMPLOYMENT], error, &b->decoder);

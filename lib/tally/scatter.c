@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-enum { PART_ROWS = 1 << 15 };
+enum { PART_ROWS = 1 << 13 };
 
 int bsi_scatter_bits(uint64_t count) {
   int bits = 0;

@@ -24,8 +24,7 @@ bool bsi_slots_clear(bsi_slots *s, size_t keys, int bits) {
   }
   if (count > s->capacity && !grow(s, count)) return false;
   s->count = count;
-  s->skip = bits;
-  s->shift = 64 - wide;
+  s->shift = 64 - bits - wide;
   memset(s->keys, 0, count * sizeof *s->keys);
   return true;
 }

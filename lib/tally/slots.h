@@ -27,7 +27,7 @@ typedef struct bsi_slots {
   uint64_t *keys;         /* the lowest bit set: 0 is a free slot */
   bsi_known *known;       /* of a free slot anything */
   size_t count, capacity; /* in use now, of what there is */
-  int skip, shift;        /* bits of keys: those that all have in common, those below a slot's number */
+  int shift;              /* bits of a key below those that number its slot */
 } bsi_slots;
 
 enum { BSI_SLOTS_AHEAD = 12 /* rows between telling and looking up */ };
@@ -35,7 +35,7 @@ enum { BSI_SLOTS_AHEAD = 12 /* rows between telling and looking up */ };
 /* Empties the table and makes room for so many keys that have their first `bits` bits in common. False where memory failed. */
 bool bsi_slots_clear(bsi_slots *slots, size_t keys, int bits);
 
-static inline size_t bsi_slots_home(const bsi_slots *slots, uint64_t key) { return (size_t)(key << slots->skip >> slots->shift); }
+static inline size_t bsi_slots_home(const bsi_slots *slots, uint64_t key) { return (size_t)(key >> slots->shift) & (slots->count - 1); }
 
 /* Tells that a key will be looked up. */
 static inline void bsi_slots_expect(const bsi_slots *slots, uint64_t key) {
