@@ -58,6 +58,7 @@ static int64_t up_to(int64_t number, int64_t share, int64_t whole, int64_t chanc
 void bsi_plan_share_out(bsi_plan *plan, int64_t number, const int32_t *weights, int32_t count, int64_t *parts) {
   int64_t whole = 0, share = 0, done = 0;
   for (int32_t i = 0; i < count; i++) whole += weights[i];
+  if (whole == 0) whole = 1; /* no weights: no shares */
   uint64_t drawn = bsi_mix(bsi_plan_salt(plan, BSI_DRAW_ROUNDING) + plan->roundings++);
   int64_t chance = (int64_t)(drawn % (uint64_t)whole);
   for (int32_t i = 0; i < count; i++) {

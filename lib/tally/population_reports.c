@@ -25,7 +25,7 @@ enum { COHORT_WORKING, COHORT_NOT, LATER_WORKING, REST, NEGATIVE, KIND_COUNT };
 /* How many there are of a kind: a sum of measures; `cell` is the one that is named when it is less than 0; the span in which they are
  * decided. */
 static const struct {
-  int8_t times[BESCHUT_MEASURE_COUNT];
+  int32_t times[BESCHUT_MEASURE_COUNT];
   int32_t cell, span_cell, after, up_to;
 } kinds[KIND_COUNT] = {
     [COHORT_WORKING] = {{[BESCHUT_MEASURE_COHORT_WORKING] = 1},

@@ -362,7 +362,7 @@ beschut_status beschut_tally_split(beschut_tally *tally, int32_t part, int32_t p
     return bsi_fail(error, BESCHUT_RANGE, "expected a part of 1 to %d, met part %d of %d", BESCHUT_TALLY_PARTS, (int)part, (int)parts);
   beschut_tally *made = NULL;
   beschut_status status = open_like(tally, error, &made);
-  if (status != BESCHUT_OK) return status;
+  if (made == NULL) return status;
   status = identify(tally, error);
   if (status != BESCHUT_OK) {
     beschut_tally_free(made);

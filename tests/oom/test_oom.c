@@ -153,8 +153,8 @@ static char mark;
   X(new_reader)                                                                                                                            \
   X(new_writer)                                                                                                                            \
   X(new_rules)                                                                                                                             \
-  X(new_findings) X(new_rates) X(new_solver) X(new_repairs) X(new_ranges) X(new_review) X(new_population) X(new_tally) X(new_records)      \
-      X(new_text)
+  X(new_findings)                                                                                                                          \
+  X(new_rates) X(new_solver) X(new_repairs) X(new_ranges) X(new_review) X(new_population) X(new_tally) X(new_records) X(new_text)
 
 static void mark_slots(world *w) {
 #define MARK(slot) w->slot = (void *)&mark;
