@@ -17,7 +17,8 @@ quietly() {
 }
 
 needed() { readelf -d "$1" | sed -n 's/.*(NEEDED).*\[\(libbeschut[^]]*\)\]/\1/p'; }
-defined() { nm --defined-only "$1" | awk '$3 ~ /^bsi_|^beschut_/ { print $3 }'; }
+# What is defined of the library: chunks are the bindings' own.
+defined() { nm --defined-only "$1" | awk '$3 ~ /^bsi_|^beschut_/ && $3 !~ /^beschut_chunks?_/ { print $3 }'; }
 
 rm -rf "$work"
 mkdir -p "$work/none"

@@ -16,10 +16,11 @@ from beschut import _core
 STUB = ast.parse((SOURCES / "_core.pyi").read_text(encoding="utf-8"))
 WRITTEN = {node.name: node for node in STUB.body if isinstance(node, ast.FunctionDef)}
 CAPSULES = {f"_{handle.title()}": f"beschut_{handle}" for handle in HANDLES} | {"_ArrowStream": "arrow_array_stream"}
-WHOLE = ("number", "flag", "year", "base", "area_at")
-NUMBERS = dict.fromkeys(("numbers", "areas", "earlier"), "_Numbers")
+WHOLE = ("number", "flag", "year", "base", "area_at", "ten", "quarter_at", "day")
+NUMBERS = dict.fromkeys(("numbers", "areas", "earlier", "quarters"), "_Numbers")
 REALS = {**dict.fromkeys(("level", "share", "winsorised"), "float"), "reals": "_Reals"}
-SPECIAL = {"stream": "_ArrowStream", "watch": "_Watch", "bytes": "Buffer | None", **NUMBERS, **REALS}
+OTHERS = {"counted": "_Collection", "met": "_Tally", "state": "Buffer | None", "arrow_schema": "_ArrowSchema", "arrow_array": "_ArrowArray"}
+SPECIAL = {"stream": "_ArrowStream", "watch": "_Watch", "bytes": "Buffer | None", **NUMBERS, **REALS, **OTHERS}
 
 
 def type_of_argument(kind: str) -> str:
