@@ -13,8 +13,7 @@
  *   sv_wage           the SV wage of that month: whole numbers are cents, others euros
  *
  * A beschut_records is a view of columns that the caller has: it copies nothing, so they must live as long as it is used. Whoever has Arrow
- * data needs none
- * (beschut_tally_add_stream).
+ * data needs none (beschut_tally_add_stream).
  *
  *     int64_t person[] = {7, 8}, month[] = {201712, 201712}, cents[] = {90000, 0};
  *     int32_t start[] = {17167, 17167};
@@ -60,8 +59,8 @@ enum {
 
 /**
  * The name of a table ("advices") and of a column of it ("decision_date"), and whether that column must be there (1 or 0); NULL and 0
- * outside. Static
- * text. Since 0.1. */
+ * outside. Static text. Since 0.1.
+ */
 BESCHUT_API const char *beschut_table_name(int32_t table);
 BESCHUT_API const char *beschut_table_column_name(int32_t table, int32_t column);
 BESCHUT_API int32_t beschut_table_column_needed(int32_t table, int32_t column);
@@ -77,8 +76,7 @@ BESCHUT_API void beschut_records_free(beschut_records *records);
 
 /**
  * Says where a column's values are: one for every row, each column at most of the kinds named here. validity: a bit for every row, the
- * lowest of the first
- * byte first, 1 where there is a value, as in Arrow; NULL where no value is missing.
+ * lowest of the first byte first, 1 where there is a value, as in Arrow; NULL where no value is missing.
  *   numbers   person, advice_id; wage_month as yyyymm; sv_wage in cents
  *   dates     all dates, and wage_month
  *   codes     applicant and responsible: BESCHUT_FIRST or BESCHUT_SECOND; outcome: BESCHUT_MEASURE_POSITIVE or _NEGATIVE; area: a

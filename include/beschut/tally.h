@@ -26,9 +26,8 @@
  * wage above 0.
  *
  * A tally is a state that can be merged: the rows of both tables may be shared out among tallies of the same settings in any way, by
- * threads
- * or machines, and in any order; merged they give the same reports. Until it is settled it holds 12 bytes for every advice and 8 to 16 for
- * every person employed on a reference date, the persons' numbers among them: treat it as you treat the records. A settled one holds
+ * threads or machines, and in any order; merged they give the same reports. Until it is settled it holds 12 bytes for every advice and 8 to
+ * 16 for every person employed on a reference date, the persons' numbers among them: treat it as you treat the records. A settled one holds
  * counts.
  */
 #ifndef BESCHUT_TALLY_H
@@ -77,9 +76,9 @@ BESCHUT_API beschut_status beschut_tally_copy(const beschut_tally *tally, beschu
 /* ---- settings: before the first row is added and before it is settled; BESCHUT_DOMAIN after that ---- */
 
 /**
- * How many quarters before the end of the reporting quarter the reference date and the cohort's end lie: 1 and 2 by default; 0 and 0 is
- * the practice of 2022.
- * 0 <= reference <= cohort <= 8: BESCHUT_RANGE. Since 0.1. */
+ * How many quarters before the end of the reporting quarter the reference date and the cohort's end lie: 1 and 2 by default; 0 and 0 is the
+ * practice of 2022. 0 <= reference <= cohort <= 8: BESCHUT_RANGE. Since 0.1.
+ */
 BESCHUT_API beschut_status beschut_tally_set_lag(beschut_tally *tally, int32_t reference, int32_t cohort);
 
 /** The day from which advices count: 2015-01-01 by default, not earlier (BESCHUT_RANGE). Since 0.1. */
@@ -154,8 +153,8 @@ BESCHUT_API beschut_status beschut_tally_merge(beschut_tally *tally, beschut_tal
 
 /**
  * Moves the rows of a part of the persons, 0 <= part < parts, into a new tally: so that threads may settle parts, which are then merged.
- * What was counted already stays. Where advices have ids, the first
- * call sees which are there twice: add nothing after it. BESCHUT_RANGE (parts are 1 to 64), BESCHUT_MEMORY (out is then NULL). Since 0.1.
+ * What was counted already stays. Where advices have ids, the first call sees which are there twice: add nothing after it. BESCHUT_RANGE
+ * (parts are 1 to 64), BESCHUT_MEMORY (out is then NULL). Since 0.1.
  */
 BESCHUT_API beschut_status beschut_tally_split(beschut_tally *tally, int32_t part, int32_t parts, beschut_error *error,
                                                beschut_tally **out);
@@ -170,8 +169,7 @@ BESCHUT_API beschut_status beschut_tally_settle(beschut_tally *tally, beschut_pr
 
 /**
  * The state as bytes: the same for every machine; with a version and a checksum. Settled states that are equal give equal bytes. Freed by
- * beschut_text_free. BESCHUT_MEMORY, BESCHUT_LIMIT (out is then NULL and size
- * 0). Since 0.1.
+ * beschut_text_free. BESCHUT_MEMORY, BESCHUT_LIMIT (out is then NULL and size 0). Since 0.1.
  */
 BESCHUT_API beschut_status beschut_tally_write(const beschut_tally *tally, beschut_error *error, char **out, size_t *size);
 

@@ -10,11 +10,7 @@
 #include "sheet.h"
 
 typedef struct block {
-  bsi_decoder decoder;
-  const bsi_scope *scope;
-  bsi_sheet *sheet;
-  int64_t from; /* the first row of the block */
-  int32_t rows;
+  bsi_block head;
   beschut_date today; /* INT32_MAX: none */
   bool applications, ids;
   const int64_t *person, *id;
@@ -29,19 +25,20 @@ typedef struct block {
 } block;
 
 static beschut_status decode(block *b) {
-  bsi_decoder *d = &b->decoder;
-  beschut_status status = bsi_decode_keys(d, BESCHUT_ADVICES_PERSON, b->from, b->rows, b->person_buffer, b->person_missing, &b->person);
+  bsi_decoder *d = &b->head.decoder;
+  beschut_status status =
+      bsi_decode_keys(d, BESCHUT_ADVICES_PERSON, b->head.from, b->head.rows, b->person_buffer, b->person_missing, &b->person);
   if (status == BESCHUT_OK)
-    status = bsi_decode_dates(d, BESCHUT_ADVICES_DECISION_DATE, b->from, b->rows, BESCHUT_DATE_NONE, b->date_buffer, &b->date);
+    status = bsi_decode_dates(d, BESCHUT_ADVICES_DECISION_DATE, b->head.from, b->head.rows, BESCHUT_DATE_NONE, b->date_buffer, &b->date);
   if (status == BESCHUT_OK && b->applications)
-    status =
-        bsi_decode_dates(d, BESCHUT_ADVICES_APPLICATION_DATE, b->from, b->rows, BESCHUT_DATE_NONE, b->application_buffer, &b->application);
+    status = bsi_decode_dates(d, BESCHUT_ADVICES_APPLICATION_DATE, b->head.from, b->head.rows, BESCHUT_DATE_NONE, b->application_buffer,
+                              &b->application);
   if (status == BESCHUT_OK && b->ids)
-    status = bsi_decode_keys(d, BESCHUT_ADVICES_ADVICE_ID, b->from, b->rows, b->id_buffer, b->id_missing, &b->id);
-  if (status == BESCHUT_OK) status = bsi_decode_categories(d, BESCHUT_ADVICES_APPLICANT, b->from, b->rows, b->applicant);
-  if (status == BESCHUT_OK) status = bsi_decode_categories(d, BESCHUT_ADVICES_RESPONSIBLE, b->from, b->rows, b->responsible);
-  if (status == BESCHUT_OK) status = bsi_decode_categories(d, BESCHUT_ADVICES_AREA, b->from, b->rows, b->area);
-  if (status == BESCHUT_OK) status = bsi_decode_categories(d, BESCHUT_ADVICES_OUTCOME, b->from, b->rows, b->outcome);
+    status = bsi_decode_keys(d, BESCHUT_ADVICES_ADVICE_ID, b->head.from, b->head.rows, b->id_buffer, b->id_missing, &b->id);
+  if (status == BESCHUT_OK) status = bsi_decode_categories(d, BESCHUT_ADVICES_APPLICANT, b->head.from, b->head.rows, b->applicant);
+  if (status == BESCHUT_OK) status = bsi_decode_categories(d, BESCHUT_ADVICES_RESPONSIBLE, b->head.from, b->head.rows, b->responsible);
+  if (status == BESCHUT_OK) status = bsi_decode_categories(d, BESCHUT_ADVICES_AREA, b->head.from, b->head.rows, b->area);
+  if (status == BESCHUT_OK) status = bsi_decode_categories(d, BESCHUT_ADVICES_OUTCOME, b->head.from, b->head.rows, b->outcome);
   return status;
 }
 
@@ -49,13 +46,13 @@ static beschut_status decode(block *b) {
 
 static void suspect(block *b) {
   const int32_t *date = b->date;
-  for (int32_t i = 0; i < b->rows; i++) {
+  for (int32_t i = 0; i < b->head.rows; i++) {
     int early = date[i] < BSI_ADVICES_FIRST, own_early = (b->applicant[i] == BESCHUT_SECOND) & (date[i] < BSI_OWN_REQUESTS_FIRST);
     int unknown = (b->applicant[i] > 1) | (b->responsible[i] > 1) | (b->outcome[i] > 1) | (b->area[i] >= BSI_REGION_COUNT);
     b->suspect[i] = (uint8_t)(b->person_missing[i] | early | own_early | unknown | (date[i] > b->today));
   }
   if (!b->applications) return;
-  for (int32_t i = 0; i < b->rows; i++) {
+  for (int32_t i = 0; i < b->head.rows; i++) {
     int64_t application = b->application[i], took = (int64_t)date[i] - application;
     int own_early = (b->applicant[i] == BESCHUT_SECOND) & (application < BSI_OWN_REQUESTS_FIRST);
     int odd = (took < 0) | (took > BSI_DECISION_DAYS) | own_early;
@@ -94,26 +91,26 @@ enum { WITHIN = 1, OUTSIDE = 2 };
 
 static beschut_status sort_out(block *b) {
   beschut_status status = BESCHUT_OK;
-  int64_t *figures = b->sheet->figures;
-  int32_t count = bsi_choose(b->suspect, b->rows, b->chosen), outside = 0, left_out = 0;
-  for (int32_t i = 0; i < b->rows; i++) {
-    int within = (b->date[i] >= b->scope->since) & (b->date[i] <= b->scope->last);
+  int64_t *figures = b->head.sheet->figures;
+  int32_t count = bsi_choose(b->suspect, b->head.rows, b->chosen), outside = 0, left_out = 0;
+  for (int32_t i = 0; i < b->head.rows; i++) {
+    int within = (b->date[i] >= b->head.scope->since) & (b->date[i] <= b->head.scope->last);
     b->suspect[i] = (uint8_t)(OUTSIDE - within);
     outside += !within;
   }
   for (int32_t n = 0; n < count && status == BESCHUT_OK; n++) {
     bool leave;
     int32_t i = b->chosen[n];
-    status = bsi_examine(&b->decoder, complaints_of(b, i), b->from + i, &b->sheet->complaints, &leave);
+    status = bsi_examine(&b->head.decoder, complaints_of(b, i), b->head.from + i, &b->head.sheet->complaints, &leave);
     if (!leave) continue;
     left_out++;
     outside -= b->suspect[i] == OUTSIDE;
     b->suspect[i] = 0;
   }
-  figures[BESCHUT_FIGURE_ADVICES_READ] += b->rows;
+  figures[BESCHUT_FIGURE_ADVICES_READ] += b->head.rows;
   figures[BESCHUT_FIGURE_ADVICES_LEFT_OUT] += left_out;
   figures[BESCHUT_FIGURE_ADVICES_OUTSIDE] += outside;
-  figures[BESCHUT_FIGURE_ADVICES_COUNTED] += b->rows - left_out - outside;
+  figures[BESCHUT_FIGURE_ADVICES_COUNTED] += b->head.rows - left_out - outside;
   return status;
 }
 
@@ -124,7 +121,7 @@ static void make_words(block *b) {
   const uint8_t *restrict area = b->area, *restrict applicant = b->applicant, *restrict responsible = b->responsible,
                           *restrict outcome = b->outcome;
   uint32_t *restrict word = b->word;
-  for (int32_t i = 0; i < b->rows; i++) {
+  for (int32_t i = 0; i < b->head.rows; i++) {
     uint32_t region = area[i] < BSI_REGION_COUNT ? area[i] : BSI_REGION_COUNT;
     word[i] = bsi_word_of(bsi_within_days(date[i]), region, applicant[i], responsible[i], outcome[i]);
   }
@@ -137,9 +134,9 @@ static bool keep_row(bsi_sheet *sheet, int64_t person, uint32_t word) {
 
 static bool keep(block *b) {
   const int64_t *restrict person = b->person;
-  bsi_sheet *restrict sheet = b->sheet;
-  for (int32_t i = 0; i < b->rows; i++) b->suspect[i] &= WITHIN;
-  int32_t count = bsi_choose(b->suspect, b->rows, b->chosen);
+  bsi_sheet *restrict sheet = b->head.sheet;
+  for (int32_t i = 0; i < b->head.rows; i++) b->suspect[i] &= WITHIN;
+  int32_t count = bsi_choose(b->suspect, b->head.rows, b->chosen);
   for (int32_t n = 0; n < count; n++)
     if (!keep_row(sheet, person[b->chosen[n]], b->word[b->chosen[n]])) return false;
   return true;
@@ -147,47 +144,39 @@ static bool keep(block *b) {
 
 /* Whether an id is there twice does not hang on the quarters that are asked for: so rows outside them are kept, too. */
 static bool keep_identified(block *b) {
-  for (int32_t i = 0; i < b->rows; i++) {
+  for (int32_t i = 0; i < b->head.rows; i++) {
     if (b->suspect[i] == 0 || (b->id_missing[i] && b->suspect[i] != WITHIN)) continue;
     if (b->id_missing[i]) {
-      if (!keep_row(b->sheet, b->person[i], b->word[i])) return false;
+      if (!keep_row(b->head.sheet, b->person[i], b->word[i])) return false;
       continue;
     }
     uint64_t id = bsi_mixed_of(b->id[i]);
-    bsi_identified *row = bsi_rows_add(&b->sheet->lanes[bsi_lane_of(id)].identified, sizeof *row);
+    bsi_identified *row = bsi_rows_add(&b->head.sheet->lanes[bsi_lane_of(id)].identified, sizeof *row);
     if (row == NULL) return false;
-    *row =
-        (bsi_identified){bsi_key_of(id), bsi_mixed_of(b->person[i]), b->decoder.number + b->from + i, b->word[i], b->suspect[i] == WITHIN};
+    *row = (bsi_identified){bsi_key_of(id), bsi_mixed_of(b->person[i]), b->head.decoder.number + b->head.from + i, b->word[i],
+                            b->suspect[i] == WITHIN};
   }
   return true;
 }
 
-static beschut_status add_block(block *b) {
+static beschut_status add_block(bsi_block *head) {
+  block *b = (block *)head;
   beschut_status status = decode(b);
   if (status != BESCHUT_OK) return status;
   suspect(b);
   status = sort_out(b);
   if (status != BESCHUT_OK) return status;
   make_words(b);
-  return (b->ids ? keep_identified(b) : keep(b)) ? BESCHUT_OK : bsi_fail_memory(b->decoder.error);
+  return (b->ids ? keep_identified(b) : keep(b)) ? BESCHUT_OK : bsi_fail_memory(b->head.decoder.error);
 }
 
 beschut_status bsi_add_advices(const bsi_scope *scope, const bsi_columns *columns, beschut_error *error, bsi_sheet *sheet) {
   block *b = bsi_alloc(1, sizeof *b);
   if (b == NULL) return bsi_fail_memory(error);
-  b->scope = scope;
-  b->sheet = sheet;
   b->today = scope->today == BESCHUT_DATE_NONE ? INT32_MAX : scope->today;
   b->applications = columns->at[BESCHUT_ADVICES_APPLICATION_DATE].pair.values.format != NULL;
   b->ids = columns->at[BESCHUT_ADVICES_ADVICE_ID].pair.values.format != NULL;
-  beschut_status status = bsi_decoder_open(scope, columns, sheet->next_row[BESCHUT_ADVICES], error, &b->decoder);
-  for (b->from = 0; b->from < columns->count && status == BESCHUT_OK; b->from += b->rows) {
-    int64_t left = columns->count - b->from;
-    b->rows = left < BSI_BLOCK ? (int32_t)left : BSI_BLOCK;
-    status = add_block(b);
-  }
-  sheet->next_row[BESCHUT_ADVICES] += columns->count;
-  bsi_decoder_close(&b->decoder);
+  beschut_status status = bsi_add_blocks(&b->head, scope, columns, error, sheet, add_block);
   bsi_free(b);
   return status;
 }

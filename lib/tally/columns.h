@@ -1,7 +1,6 @@
 /*
  * Columns of records, however they came in: every one is an Arrow array, with a dictionary or without. Those that a caller gives by pointer
- * are dressed as
- * such arrays; so reading knows one form.
+ * are dressed as such arrays; so reading knows one form.
  */
 #ifndef BSI_COLUMNS_H
 #define BSI_COLUMNS_H

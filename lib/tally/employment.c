@@ -1,7 +1,6 @@
 /*
  * Rows of employment, as those of advices (advices.c). A row works on at most one reference date: that of the quarter whose reference month
- * is its
- * wage month.
+ * is its wage month.
  */
 #include "examine.h"
 #include "memory.h"
@@ -14,11 +13,7 @@ enum { NO_QUARTER = BSI_MONTH_OTHER };
 enum { NO_DAY = INT32_MAX };
 
 typedef struct block {
-  bsi_decoder decoder;
-  const bsi_scope *scope;
-  bsi_sheet *sheet;
-  int64_t from; /* the first row of the block */
-  int32_t rows;
+  bsi_block head;
   beschut_date today;                           /* NO_DAY - 1 for none, so that a missing start is later */
   beschut_date reference_dates[NO_QUARTER + 1]; /* the last: before any start */
   const int64_t *person;
@@ -33,13 +28,16 @@ typedef struct block {
 } block;
 
 static beschut_status decode(block *b) {
-  bsi_decoder *d = &b->decoder;
-  beschut_status status = bsi_decode_keys(d, BESCHUT_EMPLOYMENT_PERSON, b->from, b->rows, b->person_buffer, b->person_missing, &b->person);
+  bsi_decoder *d = &b->head.decoder;
+  beschut_status status =
+      bsi_decode_keys(d, BESCHUT_EMPLOYMENT_PERSON, b->head.from, b->head.rows, b->person_buffer, b->person_missing, &b->person);
   if (status == BESCHUT_OK)
-    status = bsi_decode_dates(d, BESCHUT_EMPLOYMENT_START_DATE, b->from, b->rows, NO_DAY, b->start_buffer, &b->start);
-  if (status == BESCHUT_OK) status = bsi_decode_dates(d, BESCHUT_EMPLOYMENT_END_DATE, b->from, b->rows, NO_DAY, b->end_buffer, &b->end);
-  if (status == BESCHUT_OK) status = bsi_decode_months(d, BESCHUT_EMPLOYMENT_WAGE_MONTH, b->from, b->rows, b->month_buffer, &b->month);
-  if (status == BESCHUT_OK) status = bsi_decode_wages(d, BESCHUT_EMPLOYMENT_SV_WAGE, b->from, b->rows, b->wage);
+    status = bsi_decode_dates(d, BESCHUT_EMPLOYMENT_START_DATE, b->head.from, b->head.rows, NO_DAY, b->start_buffer, &b->start);
+  if (status == BESCHUT_OK)
+    status = bsi_decode_dates(d, BESCHUT_EMPLOYMENT_END_DATE, b->head.from, b->head.rows, NO_DAY, b->end_buffer, &b->end);
+  if (status == BESCHUT_OK)
+    status = bsi_decode_months(d, BESCHUT_EMPLOYMENT_WAGE_MONTH, b->head.from, b->head.rows, b->month_buffer, &b->month);
+  if (status == BESCHUT_OK) status = bsi_decode_wages(d, BESCHUT_EMPLOYMENT_SV_WAGE, b->head.from, b->head.rows, b->wage);
   return status;
 }
 
@@ -51,13 +49,13 @@ static inline uint32_t is_later(int64_t day, int64_t than) { return (uint32_t)((
  * overlapping: else each byte that is written might change them.
  */
 static void judge(block *b) {
-  const uint8_t *restrict months = b->scope->months, *restrict missing = b->person_missing, *restrict wage = b->wage;
+  const uint8_t *restrict months = b->head.scope->months, *restrict missing = b->person_missing, *restrict wage = b->wage;
   const int32_t *restrict start = b->start, *restrict end = b->end, *restrict month = b->month, *restrict dates = b->reference_dates;
   uint8_t *restrict quarter = b->quarter;
   uint16_t *restrict suspect = b->suspect, *restrict working = b->working;
   int64_t today = b->today;
   uint32_t suspects = 0, workings = 0;
-  for (int32_t i = 0, rows = b->rows; i < rows; i++) {
+  for (int32_t i = 0, rows = b->head.rows; i < rows; i++) {
     uint32_t day = (uint32_t)month[i] - BSI_MONTHS_FIRST;
     uint32_t found = day < BSI_MONTHS_DAYS ? months[day] : NO_QUARTER | BSI_MONTH_LATER_DAY;
     int64_t from = start[i], to = end[i], date = dates[found & (BSI_MONTH_LATER_DAY - 1)];
@@ -84,7 +82,7 @@ static uint64_t complaints_of(const block *b, int32_t i) {
   MEETS(MONTH_MISSING, month == BSI_MONTH_MISSING);
   MEETS(MONTH_INVALID, month != BSI_MONTH_MISSING && !within);
   MEETS(MONTH_IN_FUTURE, within && month > b->today);
-  MEETS(MONTH_NOT_FIRST_DAY, within && (b->scope->months[month - BSI_MONTHS_FIRST] & BSI_MONTH_LATER_DAY) != 0);
+  MEETS(MONTH_NOT_FIRST_DAY, within && (b->head.scope->months[month - BSI_MONTHS_FIRST] & BSI_MONTH_LATER_DAY) != 0);
   MEETS(WAGE_MISSING, b->wage[i] == BSI_WAGE_MISSING);
   MEETS(WAGE_NEGATIVE, b->wage[i] == BSI_WAGE_NEGATIVE);
 #undef MEETS
@@ -98,13 +96,13 @@ static beschut_status sort_out(block *b) {
   for (int32_t n = 0; n < b->suspects && status == BESCHUT_OK; n++) {
     bool leave;
     int32_t i = b->suspect[n];
-    status = bsi_examine(&b->decoder, complaints_of(b, i), b->from + i, &b->sheet->complaints, &leave);
+    status = bsi_examine(&b->head.decoder, complaints_of(b, i), b->head.from + i, &b->head.sheet->complaints, &leave);
     if (leave) b->wage[i] = 0;
     left_out += leave;
   }
   if (left_out > 0) judge(b);
-  b->sheet->figures[BESCHUT_FIGURE_EMPLOYMENT_READ] += b->rows;
-  b->sheet->figures[BESCHUT_FIGURE_EMPLOYMENT_LEFT_OUT] += left_out;
+  b->head.sheet->figures[BESCHUT_FIGURE_EMPLOYMENT_READ] += b->head.rows;
+  b->head.sheet->figures[BESCHUT_FIGURE_EMPLOYMENT_LEFT_OUT] += left_out;
   return status;
 }
 
@@ -112,40 +110,32 @@ static bool keep(block *b) {
   for (int32_t n = 0; n < b->workings; n++) {
     int32_t i = b->working[n];
     uint64_t mixed = bsi_mixed_of(b->person[i]);
-    uint64_t *hit = bsi_rows_add(&b->sheet->lanes[bsi_lane_of(mixed)].hits, sizeof *hit);
+    uint64_t *hit = bsi_rows_add(&b->head.sheet->lanes[bsi_lane_of(mixed)].hits, sizeof *hit);
     if (hit == NULL) return false;
     *hit = bsi_key_of(mixed) | b->quarter[i];
   }
-  b->sheet->figures[BESCHUT_FIGURE_EMPLOYMENT_WORKING] += b->workings;
-  bsi_sheet_condense(b->sheet);
+  b->head.sheet->figures[BESCHUT_FIGURE_EMPLOYMENT_WORKING] += b->workings;
+  bsi_sheet_condense(b->head.sheet);
   return true;
 }
 
-static beschut_status add_block(block *b) {
+static beschut_status add_block(bsi_block *head) {
+  block *b = (block *)head;
   beschut_status status = decode(b);
   if (status != BESCHUT_OK) return status;
   judge(b);
   status = sort_out(b);
   if (status != BESCHUT_OK) return status;
-  return keep(b) ? BESCHUT_OK : bsi_fail_memory(b->decoder.error);
+  return keep(b) ? BESCHUT_OK : bsi_fail_memory(b->head.decoder.error);
 }
 
 beschut_status bsi_add_employment(const bsi_scope *scope, const bsi_columns *columns, beschut_error *error, bsi_sheet *sheet) {
   block *b = bsi_alloc(1, sizeof *b);
   if (b == NULL) return bsi_fail_memory(error);
-  b->scope = scope;
-  b->sheet = sheet;
   b->today = scope->today == BESCHUT_DATE_NONE ? NO_DAY - 1 : scope->today;
   memcpy(b->reference_dates, scope->reference_dates, (size_t)scope->quarter_count * sizeof b->reference_dates[0]);
   b->reference_dates[NO_QUARTER] = INT32_MIN;
-  beschut_status status = bsi_decoder_open(scope, columns, sheet->next_row[BESCHUT_EMPLOYMENT], error, &b->decoder);
-  for (b->from = 0; b->from < columns->count && status == BESCHUT_OK; b->from += b->rows) {
-    int64_t left = columns->count - b->from;
-    b->rows = left < BSI_BLOCK ? (int32_t)left : BSI_BLOCK;
-    status = add_block(b);
-  }
-  sheet->next_row[BESCHUT_EMPLOYMENT] += columns->count;
-  bsi_decoder_close(&b->decoder);
+  beschut_status status = bsi_add_blocks(&b->head, scope, columns, error, sheet, add_block);
   bsi_free(b);
   return status;
 }

@@ -1,4 +1,4 @@
-/* What a row met is counted, sampled and, in a strict tally, told. */
+/* Going through blocks; what a row met is counted, sampled and, in a strict tally, told. */
 #include "examine.h"
 
 #include "bits.h"
@@ -24,4 +24,20 @@ beschut_status bsi_examine(const bsi_decoder *d, uint64_t met, int64_t row, bsi_
     *leave = *leave || leaves;
   }
   return BESCHUT_OK;
+}
+
+beschut_status bsi_add_blocks(bsi_block *b, const bsi_scope *scope, const bsi_columns *columns, beschut_error *error, bsi_sheet *sheet,
+                              beschut_status (*add)(bsi_block *block)) {
+  int64_t *next_row = &sheet->next_row[columns->table];
+  beschut_status status = bsi_decoder_open(scope, columns, *next_row, error, &b->decoder);
+  b->scope = scope;
+  b->sheet = sheet;
+  for (b->from = 0; b->from < columns->count && status == BESCHUT_OK; b->from += b->rows) {
+    int64_t left = columns->count - b->from;
+    b->rows = left < BSI_BLOCK ? (int32_t)left : BSI_BLOCK;
+    status = add(b);
+  }
+  *next_row += columns->count;
+  bsi_decoder_close(&b->decoder);
+  return status;
 }

@@ -1,9 +1,22 @@
-/* Looking at single rows of a block: which ones, and what becomes of them. */
+/* Rows a block at a time, and looking at single ones of it: which ones, and what becomes of them. */
 #ifndef BSI_EXAMINE_H
 #define BSI_EXAMINE_H
 
 #include "decode.h"
-#include "row_checks.h"
+#include "sheet.h"
+
+/* What a block of either table begins with. */
+typedef struct bsi_block {
+  bsi_decoder decoder;
+  const bsi_scope *scope;
+  bsi_sheet *sheet;
+  int64_t from; /* its first row */
+  int32_t rows;
+} bsi_block;
+
+/* Adds the rows of columns to a sheet, a block after the other, each by `add`. */
+beschut_status bsi_add_blocks(bsi_block *block, const bsi_scope *scope, const bsi_columns *columns, beschut_error *error, bsi_sheet *sheet,
+                              beschut_status (*add)(bsi_block *block));
 
 /* The numbers of the rows whose mark is not 0; how many. */
 static inline int32_t bsi_choose(const uint8_t *mark, int32_t rows, uint16_t *chosen) {

@@ -5,8 +5,8 @@
  *   date     Mon  Tue  Wed  Thu  Fri | Mon  Tue  ...      day 0 is 1970-01-05
  *
  * A span is a law of chance for decisions and applications. Decisions become more from day to day, as a straight line from the day on which
- * they
- * began; the density of such a line over a part of the time is a mixture of an even one and of the larger of two numbers from an even one.
+ * they began; the density of such a line over a part of the time is a mixture of an even one and of the larger of two numbers from an even
+ * one.
  *
  *          .'|            |      .'|
  *        .'  |  =  flat x |______| | + (1 - flat) x | .'|

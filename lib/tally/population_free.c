@@ -1,7 +1,6 @@
 /*
  * A free population. Advices are shared out step by step: by applicant; by what else their person has; those of one advice by the time of
- * the
- * decision; by outcome; by career. Every share is cited, or chosen here.
+ * the decision; by outcome; by career. Every share is cited, or chosen here.
  *
  *   reference dates             0        1        2   ...
  *   pieces of time     |--------|--------|--------|--- ...  from the beginning to the end of the last quarter

@@ -22,8 +22,7 @@ typedef struct bsi_career {
 } bsi_career;
 
 /* Wages on several dates, in order, from a relationship that started on the first of them or earlier and ended on the last or at most
- * end_days - 1 later,
- * or is open; and a wage in the month after. */
+ * end_days - 1 later, or is open; and a wage in the month after. */
 bsi_career bsi_career_of_job(bsi_plan *plan, const beschut_date *dates, int32_t count, int32_t end_days, int32_t open);
 
 /* The same, and a second job: on the first half of these dates. */

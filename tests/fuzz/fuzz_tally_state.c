@@ -2,21 +2,8 @@
  * Bytes as the state of a tally: as they are, which a checksum refuses, and with a checksum that fits, so that what lies behind it is reached.
  * What is let in is settled, reported and written.
  */
+#include "../unit/forging.h"
 #include "fuzz.h"
-
-#include "mix.h"
-
-/* The last 8 bytes become the checksum of the others: lib/tally/state.c. */
-static void seal(char *bytes, size_t size) {
-  size_t end = size - 8;
-  uint64_t sum = bsi_mix(end);
-  for (size_t at = 0; at < end; at += 8) {
-    uint64_t word = 0;
-    for (size_t i = 0; i < 8 && at + i < end; i++) word |= (uint64_t)(uint8_t)bytes[at + i] << (8 * i);
-    sum = bsi_mix(sum ^ word) + word;
-  }
-  for (int i = 0; i < 8; i++) bytes[end + (size_t)i] = (char)(sum >> (8 * i));
-}
 
 static void try_bytes(const char *bytes, size_t size) {
   beschut_tally *tally;

@@ -2,7 +2,7 @@
  * A tally is a state: rows shared out in any way give the same bytes in the end; bytes that are not the whole of a state are refused; what
  * fails or is stopped leaves everything as it was.
  */
-#include "mix.h"
+#include "forging.h"
 #include "tally_reference.h"
 
 enum { PEOPLE = 200, ADVICES = 900, JOBS = 2500, MOST_PARTS = 5 };
@@ -348,18 +348,6 @@ Test(tally_states, damaged_bytes_are_refused) {
 }
 
 /* ---- bytes whose checksum fits, and which still cannot be ---- */
-
-/* What a forger would do, as in lib/tally/state.c. */
-static void seal(char *bytes, size_t size) {
-  size_t end = size - 8;
-  uint64_t sum = bsi_mix(end);
-  for (size_t at = 0; at < end; at += 8) {
-    uint64_t word = 0;
-    for (size_t i = 0; i < 8 && at + i < end; i++) word |= (uint64_t)(uint8_t)bytes[at + i] << (8 * i);
-    sum = bsi_mix(sum ^ word) + word;
-  }
-  for (int i = 0; i < 8; i++) bytes[end + (size_t)i] = (char)(sum >> (8 * i));
-}
 
 Test(tally_states, a_sealed_state_is_read) {
   beschut_tally *tally = small();
