@@ -419,25 +419,26 @@ def test_ctrl_c(threads: int) -> None:
     assert errors.rstrip().endswith("KeyboardInterrupt")
 
 
-class Alarm:
-    """Ctrl-C after so many seconds, if the work inside is not done by then."""
+def interrupted(seconds: float, work: Callable[[], object]) -> bool:
+    """Whether Ctrl-C, after so many seconds, came before the work was done."""
+    armed = [True]
 
-    def __init__(self, seconds: float) -> None:
-        self._seconds, self.rang = seconds, False
+    def ring(*_: object) -> None:
+        if armed:
+            armed.clear()
+            raise KeyboardInterrupt
 
-    def _ring(self, *_: object) -> None:
-        raise KeyboardInterrupt
-
-    def __enter__(self) -> Alarm:
-        self._before = signal.signal(signal.SIGALRM, self._ring)
-        signal.setitimer(signal.ITIMER_REAL, self._seconds)
-        return self
-
-    def __exit__(self, kind: object, *_: object) -> bool:
+    before = signal.signal(signal.SIGALRM, ring)
+    try:
+        signal.setitimer(signal.ITIMER_REAL, seconds)
+        work()
+        armed.clear()
+    except KeyboardInterrupt:
+        return True
+    finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, self._before)
-        self.rang = kind is KeyboardInterrupt
-        return self.rang
+        signal.signal(signal.SIGALRM, before)
+    return False
 
 
 @pytest.mark.parametrize("threads", [1, 2])
@@ -456,9 +457,7 @@ def test_ctrl_c_loses_nothing(threads: int) -> None:
     takes = time.perf_counter() - start
     for i in range(80):
         tally = empty()
-        with Alarm(takes * (i + 1) / 64) as alarm:
-            count(tally)
-        rang += alarm.rang
+        rang += interrupted(takes * (i + 1) / 64, lambda: count(tally))
         for name, table in TABLES.items():
             read = tally.figures[f"{name}_read"]
             assert read in (0, table.num_rows)
