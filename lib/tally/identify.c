@@ -24,7 +24,7 @@ static bool comes_before(const bsi_identified *a, const bsi_identified *b) {
 
 static beschut_status complain(identifying *t, const bsi_identified *duplicate) {
   bsi_row_sample sample = {.row = duplicate->row};
-  int64_t id = bsi_person_of(t->lane, duplicate->id);
+  int64_t id = bsi_number_of(t->lane, duplicate->id);
   if (t->scope->strict)
     return bsi_fail_at(t->error, BESCHUT_DOMAIN, duplicate->row >= INT32_MAX ? 0 : (int32_t)duplicate->row + 1, 0,
                        "advices, row %" PRId64 ": %s; met '%" PRId64 "'", duplicate->row,

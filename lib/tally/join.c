@@ -1,10 +1,9 @@
 /*
  * The join: for each part of each lane who works goes into slots, then every advice looks its person up.
  *
- *   slots:  key | quarters | last ─┐
- *   advices:  ... word i ...       │      before[i]: the person's advice before it, so that those of a person who has several can be had
- *   together
- *             before[i] ◄──────────┘
+ *   slots:    key | quarters | last ─┐
+ *   advices:  ... word i ...         │
+ *             before[i] ◄────────────┘    the advice of the same person that came before
  *
  * The common case, one advice, costs one look. Persons with several are gone through at the end of their part, in order of time.
  */
@@ -85,7 +84,7 @@ static void sort_words(uint32_t *words, size_t number) {
 
 static void complain_of_areas(join *j, uint64_t key) {
   bsi_row_sample sample = {.row = -1};
-  sample.text[bsi_write_int(bsi_person_of(j->lane, key), sample.text)] = '\0';
+  sample.text[bsi_write_int(bsi_number_of(j->lane, key), sample.text)] = '\0';
   bsi_complain(&j->out->complaints, BSI_CHECK_AREAS_CONTRADICT, &sample);
 }
 

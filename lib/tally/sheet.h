@@ -55,7 +55,8 @@ typedef struct bsi_identified {
 static inline uint64_t bsi_mixed_of(int64_t key) { return bsi_mix((uint64_t)key); }
 static inline int32_t bsi_lane_of(uint64_t mixed) { return (int32_t)(mixed >> (64 - BSI_LANE_BITS)); }
 static inline uint64_t bsi_key_of(uint64_t mixed) { return mixed << BSI_LANE_BITS; }
-static inline int64_t bsi_person_of(int32_t lane, uint64_t key) {
+/* The number, of a person or an advice, that a key in a lane was made of. */
+static inline int64_t bsi_number_of(int32_t lane, uint64_t key) {
   return (int64_t)bsi_unmix((uint64_t)lane << (64 - BSI_LANE_BITS) | key >> BSI_LANE_BITS);
 }
 static inline uint64_t bsi_key_at(const char *row) {

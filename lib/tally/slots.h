@@ -1,8 +1,7 @@
 /*
  * Slots: a table from keys to what is known of them, for the rows of one part at a time: open addressing, at most half full.
  *
- *   keys   | key | key |  0  | key | ...      8 bytes each: looking for one meets few lines of the cache, and emptying the table is
- *   emptying them
+ *   keys   | key | key |  0  | key | ...      8 bytes each: few lines of the cache for a look, and little to empty
  *   known  | ... | ... |     | ... | ...     16 bytes each
  *
  * Rows tell some steps before they are looked up, so that looking up waits for no memory. Whether a key is new is not a branch: nobody

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import signal
-import subprocess
-import sys
 import threading
-import time
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
+from ctrl_c import stopped
 from project import COUNTRY_AND_REGIONS
 
 import beschut
@@ -92,13 +88,6 @@ while True:
 
 
 def test_a_program_ends_as_others_do() -> None:
-    environment = {**os.environ, "PYTHONPATH": str(Path(beschut.__file__).parents[1])}
-    program = subprocess.Popen(
-        [sys.executable, "-c", SCRIPT, str(COUNTRY_AND_REGIONS)], env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
-    )
-    assert program.stdout is not None and program.stdout.readline() == "reading\n"
-    time.sleep(0.1)
-    program.send_signal(signal.SIGINT)
-    _, errors = program.communicate()
-    assert program.returncode == -signal.SIGINT
+    code, errors = stopped(SCRIPT, str(COUNTRY_AND_REGIONS), after=0.1)
+    assert code == -signal.SIGINT
     assert errors.rstrip().endswith("KeyboardInterrupt")

@@ -6,18 +6,16 @@ import copy
 import gc
 import pickle
 import signal
-import subprocess
-import sys
 import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
-from pathlib import Path
 from typing import Any
 
 import hypothesis
 import pyarrow as pa
 import pytest
+from ctrl_c import stopped
 from hypothesis import strategies as st
 from records import EMPLOYMENT, FORMS, table_of
 
@@ -403,19 +401,8 @@ beschut.tally(made.advices, made.employment, "2018Q1..2019Q4", threads=THREADS)
 
 @pytest.mark.parametrize("threads", [1, 2])
 def test_ctrl_c(threads: int) -> None:
-    package = Path(beschut.__file__).parents[1]
-    program = subprocess.Popen(
-        [sys.executable, "-c", SCRIPT.replace("THREADS", str(threads))],
-        env={"PYTHONPATH": str(package)},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
-    assert program.stdout is not None and program.stdout.readline() == "reading\n"
-    time.sleep(0.3)
-    program.send_signal(signal.SIGINT)
-    _, errors = program.communicate()
-    assert program.returncode == -signal.SIGINT
+    code, errors = stopped(SCRIPT.replace("THREADS", str(threads)), after=0.3)
+    assert code == -signal.SIGINT
     assert errors.rstrip().endswith("KeyboardInterrupt")
 
 
