@@ -23,7 +23,9 @@
 #' # reports, records of them, and the same reports again
 #' reports <- suppressWarnings(tally_reports(made$advices, made$employment, "2018Q1", by = "country"))
 #' again <- simulate_records(reports)
-#' all.equal(tally_reports(again$advices, again$employment, "2018Q1", by = "country") |> suppressWarnings(), reports)
+#' counted <- tally_reports(again$advices, again$employment, "2018Q1", by = "country") |>
+#'   suppressWarnings()
+#' all.equal(counted, reports)
 #' @export
 simulate_records <- function(reports = NULL, advices = NULL, quarters = NULL, seed = 1) {
   if (is.null(reports) == is.null(advices) || is.null(advices) != is.null(quarters)) {

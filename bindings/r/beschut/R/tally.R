@@ -61,7 +61,8 @@
 #' # columns that are called otherwise
 #' names(made$advices)[names(made$advices) == "person"] <- "rinpersoon"
 #' suppressWarnings(tally_reports(
-#'   made$advices, made$employment, "2018Q2", by = "country", columns = c(advices.person = "rinpersoon")
+#'   made$advices, made$employment, "2018Q2",
+#'   by = "country", columns = c(advices.person = "rinpersoon")
 #' ))
 #' @export
 tally_reports <- function(advices, employment, quarters, by = "region", unit = "advices", lag = 1, since = NULL, today = Sys.Date(),
@@ -119,7 +120,9 @@ rows_read <- function(tally) sum(tally_figures(tally)[paste0(the$tables, "_read"
 #' @examples
 #' made <- simulate_records(advices = 1000, quarters = "2018Q1..2018Q2")
 #' halves <- split(made$advices, rep(1:2, 500))
-#' tally <- record_tally("2018Q1..2018Q2") |> add_advices(halves[[1]]) |> add_employment(made$employment)
+#' tally <- record_tally("2018Q1..2018Q2") |>
+#'   add_advices(halves[[1]]) |>
+#'   add_employment(made$employment)
 #' other <- record_tally("2018Q1..2018Q2") |> add_advices(halves[[2]])
 #' merge_tallies(tally, tally_from_raw(tally_to_raw(other)))
 #' tally
