@@ -13,6 +13,7 @@
 #ifndef BESCHUT_H
 #define BESCHUT_H
 
+#include <beschut/advice.h>
 #include <beschut/area.h>
 #include <beschut/arrow.h>
 #include <beschut/arrow_interface.h>
@@ -22,10 +23,13 @@
 #include <beschut/compare.h>
 #include <beschut/diagnostics.h>
 #include <beschut/export.h>
+#include <beschut/finance.h>
 #include <beschut/findings.h>
+#include <beschut/frame.h>
 #include <beschut/funnel.h>
 #include <beschut/many.h>
 #include <beschut/memory.h>
+#include <beschut/parameters.h>
 #include <beschut/population.h>
 #include <beschut/proportion.h>
 #include <beschut/ranges.h>
@@ -41,6 +45,7 @@
 #include <beschut/standardise.h>
 #include <beschut/status.h>
 #include <beschut/tally.h>
+#include <beschut/target.h>
 #include <beschut/trend.h>
 #include <beschut/version.h>
 #include <beschut/writer.h>

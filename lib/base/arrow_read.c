@@ -28,6 +28,7 @@ static const bsi_arrow_format formats[] = {
     {"U", "large_utf8", BSI_VALUES_TEXT, 8, true, 3, 0},
     {"vu", "utf8_view", BSI_VALUES_VIEW, 16, true, 3, 0},
     {"+s", "struct", BSI_VALUES_ROWS, 0, false, 1, 0},
+    {"b", "bool", BSI_VALUES_BIT, 0, false, 2, 0},
 };
 
 /* By the bits that stand behind precision and scale: "d:19,10", "d:19,10,256". */
@@ -64,7 +65,8 @@ static const char *check_buffers(const bsi_arrow_view *v) {
   if (!enough || a->n_buffers > INT32_MAX) return "has another number of buffers than its format";
   if (a->buffers == NULL) return "has no buffers";
   if (a->null_count > 0 && a->buffers[0] == NULL) return "has nulls, but does not say which";
-  if (v->format->width > 0 && a->buffers[1] == NULL && a->length > 0) return "lacks a buffer";
+  bool has_values = v->format->width > 0 || v->format->values == BSI_VALUES_BIT;
+  if (has_values && a->buffers[1] == NULL && a->length > 0) return "lacks a buffer";
   return NULL;
 }
 
@@ -114,7 +116,17 @@ static int64_t load_signed(const char *place, int width) {
   return (int64_t)((load_unsigned(place, width) ^ sign) - sign);
 }
 
+static int64_t get_bit(const bsi_arrow_view *v, int64_t row) {
+  const uint8_t *bits = v->array->buffers[1];
+  int64_t at = v->array->offset + row;
+  return bits[at / 8] >> at % 8 & 1;
+}
+
 bool bsi_arrow_get_whole(const bsi_arrow_view *v, int64_t row, int64_t *out) {
+  if (v->format->values == BSI_VALUES_BIT) {
+    *out = get_bit(v, row);
+    return true;
+  }
   const char *place = place_of(v, row);
   uint64_t value = v->format->is_signed ? 0 : load_unsigned(place, v->format->width);
   *out = v->format->is_signed ? load_signed(place, v->format->width) : (int64_t)(value & INT64_MAX);
@@ -168,11 +180,30 @@ const char *bsi_arrow_get_text(const bsi_arrow_view *v, int64_t row, int64_t *si
   return data == NULL ? NULL : data + start;
 }
 
+/* Whether this machine keeps the lowest byte first. */
+static bool lowest_first(void) {
+  static const uint16_t one = 1;
+  return *(const uint8_t *)&one == 1;
+}
+
+/* Two's complement: what lies beyond 64 bits must be their sign, over and over. */
+bool bsi_arrow_get_unscaled(const bsi_arrow_view *v, int64_t row, int64_t *out) {
+  const char *place = place_of(v, row);
+  int width = v->format->width, beyond = width - 8;
+  if (beyond <= 0) {
+    *out = load_signed(place, width);
+    return true;
+  }
+  *out = load_signed(lowest_first() ? place : place + beyond, 8);
+  for (int i = 0; i < beyond; i++)
+    if ((uint8_t)place[lowest_first() ? 8 + i : i] != (*out < 0 ? 0xFF : 0)) return false;
+  return true;
+}
+
 /* Two's complement; the sign is in the byte that this machine keeps last, or first. */
 int bsi_arrow_get_sign(const bsi_arrow_view *v, int64_t row) {
-  static const uint16_t one = 1;
   const char *place = place_of(v, row);
-  int last = *(const uint8_t *)&one == 1 ? v->format->width - 1 : 0;
+  int last = lowest_first() ? v->format->width - 1 : 0;
   bool zero = true;
   for (int i = 0; i < v->format->width; i++) zero = zero && place[i] == 0;
   return zero ? 0 : (place[last] & 0x80) != 0 ? -1 : 1;

@@ -15,11 +15,12 @@ typedef enum bsi_arrow_values {
   BSI_VALUES_NONE, /* nulls only */
   BSI_VALUES_WHOLE,
   BSI_VALUES_REAL,
-  BSI_VALUES_DECIMAL, /* of which only the sign can be read */
+  BSI_VALUES_DECIMAL, /* whole numbers; the scale stands in the schema */
   BSI_VALUES_DAYS,    /* dates and times */
   BSI_VALUES_TEXT,    /* offsets into bytes */
   BSI_VALUES_VIEW,    /* short texts in place, long ones elsewhere */
-  BSI_VALUES_ROWS     /* a struct: the table itself */
+  BSI_VALUES_ROWS,    /* a struct: the table itself */
+  BSI_VALUES_BIT
 } bsi_arrow_values;
 
 typedef struct bsi_arrow_format {
@@ -51,8 +52,11 @@ const char *bsi_arrow_get_text(const bsi_arrow_view *view, int64_t row, int64_t 
 /* -1, 0 or 1, of a decimal. */
 int bsi_arrow_get_sign(const bsi_arrow_view *view, int64_t row);
 
-/* The number as it stands; of days in its own unit. False where it does not fit. */
+/* The number as it stands; of days in its own unit, of a bit 0 or 1. False where it does not fit. */
 bool bsi_arrow_get_whole(const bsi_arrow_view *view, int64_t row, int64_t *out);
+
+/* Of a decimal, without its scale. False where it does not fit. */
+bool bsi_arrow_get_unscaled(const bsi_arrow_view *view, int64_t row, int64_t *out);
 
 /* The number's 64 bits: what is too large for a sign becomes negative. For keys. */
 void bsi_arrow_get_bits(const bsi_arrow_view *view, int64_t row, int64_t *out);

@@ -26,7 +26,9 @@ typedef enum bsi_tag {
   BSI_TAG_REVIEW = 0x6273000c,
   BSI_TAG_RECORDS = 0x6273000d,
   BSI_TAG_TALLY = 0x6273000e,
-  BSI_TAG_POPULATION = 0x6273000f
+  BSI_TAG_POPULATION = 0x6273000f,
+  BSI_TAG_FRAME = 0x62730010,
+  BSI_TAG_PARAMETERS = 0x62730011
 } bsi_tag;
 
 /* All return NULL where memory could not be had or the size does not fit. count x size is checked. */

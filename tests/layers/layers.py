@@ -21,6 +21,7 @@ ROOMS = {
     "solve": {"base", "model", "rules", "solve"},
     "io": {"base", "model", "io"},
     "tally": {"base", "model", "tally"},
+    "policy": {"base", "model", "policy"},
 }
 PUBLIC_HEADERS = {
     "base": "arrow_interface calendar diagnostics export memory status version version_numbers",
@@ -30,6 +31,7 @@ PUBLIC_HEADERS = {
     "solve": "ranges repairs review solver",
     "io": "arrow reader writer",
     "tally": "population records tally",
+    "policy": "advice finance frame parameters target",
 }
 # These rooms are known by their public headers only: what stands in them is written out as tables.
 OUTSIDE = {"io": {"rules", "rates"}}

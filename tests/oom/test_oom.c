@@ -20,6 +20,8 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "policy_world.h"
+
 /* ---- memory that fails on demand ---- */
 
 extern void *__libc_malloc(size_t size);
@@ -84,7 +86,8 @@ typedef struct world {
   beschut_records *records;
   char *tallied;
   size_t tallied_size;
-  struct ArrowArrayStream people;
+  policy_world policy;
+  struct ArrowArrayStream people, table;
   struct ArrowSchema schema;
   struct ArrowArray batch;
   uint64_t hidden[REPORTS], more_hidden[REPORTS];
@@ -125,6 +128,8 @@ typedef struct world {
   beschut_population *new_population;
   beschut_tally *new_tally;
   beschut_records *new_records;
+  beschut_frame *new_frame;
+  beschut_parameters *new_parameters;
   char *new_text;
   size_t new_size;
   beschut_error error;
@@ -154,7 +159,9 @@ static char mark;
   X(new_writer)                                                                                                                            \
   X(new_rules)                                                                                                                             \
   X(new_findings)                                                                                                                          \
-  X(new_rates) X(new_solver) X(new_repairs) X(new_ranges) X(new_review) X(new_population) X(new_tally) X(new_records) X(new_text)
+  X(new_rates)                                                                                                                             \
+  X(new_solver) X(new_repairs) X(new_ranges) X(new_review) X(new_population) X(new_tally) X(new_records) X(new_frame) X(new_parameters)    \
+      X(new_text)
 
 static void mark_slots(world *w) {
 #define MARK(slot) w->slot = (void *)&mark;
@@ -358,6 +365,8 @@ static void world_make(world *w) {
   make_reviewed(w);
   make_population(w);
   make_tallies(w);
+  MUST(policy_make(&w->policy));
+  MUST(beschut_frame_export_arrow(w->policy.frames[BESCHUT_NUMBERS], NULL, &w->table));
   MUST(beschut_collection_export_arrow(w->collection, BESCHUT_SHAPE_WIDE, NULL, &w->in));
   mark_slots(w);
 }
@@ -397,6 +406,10 @@ static void world_free(world *w) {
   beschut_population_free(w->population);
   beschut_population_free(w->new_population);
   free_tallies(w);
+  policy_free(&w->policy);
+  beschut_frame_free(w->new_frame);
+  beschut_parameters_free(w->new_parameters);
+  if (w->table.release != NULL) w->table.release(&w->table);
   if (w->in.release != NULL) w->in.release(&w->in);
 }
 
@@ -451,6 +464,36 @@ static void draw_tally(picture *p, const beschut_tally *tally) {
   beschut_text_free(bytes);
 }
 
+/* The frames' values as they stand in texts, and their problems. */
+static void draw_frame(picture *p, const beschut_frame *frame) {
+  int32_t type;
+  int64_t rows, problems;
+  if (frame == NULL) return;
+  MUST(beschut_frame_get_size(frame, &type, &rows));
+  for (int64_t row = 0; row < rows; row++)
+    for (int32_t field = 0; field < beschut_field_count(type); field++) {
+      char room[BESCHUT_VALUE_TEXT];
+      const char *text = beschut_frame_get_text(frame, field, row, BESCHUT_ENGLISH, room);
+      draw(p, text == NULL ? "" : text);
+      draw(p, "|");
+    }
+  MUST(beschut_frame_count_problems(frame, &problems));
+  for (int64_t i = 0; i < problems; i++) {
+    char *message;
+    MUST(beschut_frame_get_message(frame, i, BESCHUT_ENGLISH, &message));
+    draw(p, message);
+    beschut_text_free(message);
+  }
+}
+
+static void draw_policy(picture *p, const policy_world *w) {
+  beschut_frame *list;
+  for (int32_t type = 0; type < BESCHUT_FRAME_TYPE_COUNT; type++) draw_frame(p, w->frames[type]);
+  MUST(beschut_parameters_list(w->parameters, NULL, &list));
+  draw_frame(p, list);
+  beschut_frame_free(list);
+}
+
 /* The content of the file that is written to, and the names of all files: nothing half made may be left. */
 static void draw_files(picture *p, const char *path) {
   char content[64] = "";
@@ -486,6 +529,7 @@ static void picture_take(picture *p, const world *w) {
   draw_tally(p, w->tally);
   draw_tally(p, w->other);
   draw_tally(p, w->settled);
+  draw_policy(p, &w->policy);
   beschut_collection_free(single);
   beschut_writer_free(json);
 }
@@ -538,6 +582,7 @@ typedef struct test_case {
   beschut_proportion_interval(method, BESCHUT_TWO_SIDED, 0.95, &(int64_t){5}, &(int64_t){8}, 1, &w->error, &w->estimate, &w->low,          \
                               &w->high, &w->state)
 
+#define FRAME(type) w->policy.frames[BESCHUT_##type]
 #define EXPORT(noun, subject, choice) drain(w, beschut_##noun##_export_arrow(subject, choice, &w->error, &w->out))
 
 #define GLUE_(a, b) a##b
