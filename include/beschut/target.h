@@ -127,7 +127,7 @@ BESCHUT_API beschut_status beschut_division_from_names(const beschut_frame *numb
  * parameters: NULL for none, and for the parameters that are built in.
  *
  *   level     municipalities, regions or the country; regions need a division. A municipality is there on a day that it has a number, a
- *             placement or a need; a region, and the country, where one of its municipalities is
+ *             placement or a need; a region where one of its municipalities is, the country also by a number of its own
  *   people    who has two jobs, or two advices, in a municipality (by number of person) is counted once there
  *   mergers   what a municipality became on or before the day counts as that, and so it has a region. What numbers its parts have add up;
  *             one that is missing makes the sum missing

@@ -192,6 +192,13 @@ static bool put_field(csv_table *t, int32_t column, int64_t line, const csv_fiel
   return true;
 }
 
+static bool put_year(beschut_frame *frame, int64_t row, int32_t year) {
+  char met[BSI_MET];
+  const bsi_field *field = bsi_field_of(frame->type, BESCHUT_NUMBER_YEAR);
+  bsi_value_write(field, year, met);
+  return bsi_frame_put(frame, BESCHUT_NUMBER_YEAR, row, year, bsi_value_check(field, year), met, strlen(met));
+}
+
 static beschut_status read_lines(csv_table *t) {
   bsi_text unquoted = {0};
   beschut_status status = BESCHUT_OK;
@@ -202,7 +209,8 @@ static beschut_status read_lines(csv_table *t) {
       status = next_field(&t->csv, &unquoted, &field);
       if (status == BESCHUT_OK && !put_field(t, column, line, &field)) status = bsi_fail_memory(t->csv.error);
     }
-    for (int32_t i = 0; i < t->years; i++) t->frame->columns[BESCHUT_NUMBER_YEAR][line * t->years + i] = t->year[i];
+    for (int32_t i = 0; i < t->years && status == BESCHUT_OK; i++)
+      if (!put_year(t->frame, line * t->years + i, t->year[i])) status = bsi_fail_memory(t->csv.error);
   }
   bsi_text_clear(&unquoted);
   return status;

@@ -160,8 +160,8 @@ static char mark;
   X(new_rules)                                                                                                                             \
   X(new_findings)                                                                                                                          \
   X(new_rates)                                                                                                                             \
-  X(new_solver) X(new_repairs) X(new_ranges) X(new_review) X(new_population) X(new_tally) X(new_records) X(new_frame) X(new_parameters)    \
-      X(new_text)
+  X(new_solver)                                                                                                                            \
+  X(new_repairs) X(new_ranges) X(new_review) X(new_population) X(new_tally) X(new_records) X(new_frame) X(new_parameters) X(new_text)
 
 static void mark_slots(world *w) {
 #define MARK(slot) w->slot = (void *)&mark;

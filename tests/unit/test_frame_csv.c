@@ -77,6 +77,17 @@ Test(frame_csv, wide_numbers_in_any_order_of_years) {
   beschut_frame_free(frame);
 }
 
+Test(frame_csv, a_year_before_there_were_numbers_is_a_problem) {
+  beschut_frame *frame = frame_of_csv(BESCHUT_NUMBERS, "municipality,places_end_2014,places_end_2015\nGM0001,7,8\n");
+  char *message;
+  cr_assert(zero(int, beschut_frame_get_message(frame, 0, BESCHUT_ENGLISH, &message)));
+  cr_expect(eq(str, message, "numbers, row 0, year: out of range; met '2014'"));
+  cr_expect(eq(str, (char *)text_at(frame, BESCHUT_NUMBER_YEAR, 0), ""));
+  cr_expect(eq(str, (char *)text_at(frame, BESCHUT_NUMBER_YEAR, 1), "2015"));
+  beschut_text_free(message);
+  beschut_frame_free(frame);
+}
+
 Test(frame_csv, a_table_that_is_wrong_is_refused_with_its_place) {
   const struct {
     const char *text;
