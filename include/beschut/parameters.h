@@ -102,7 +102,7 @@ BESCHUT_API void beschut_parameters_free(beschut_parameters *parameters);
 /**
  * Sets a value for the days from..until; BESCHUT_DATE_NONE: without begin, without end. Where values overlap the later set one counts.
  * source: where it comes from (copied); NULL or empty for none. BESCHUT_RANGE (parameter; until before from; a value below 0 or beyond
- * 10^9), BESCHUT_MEMORY. Since 0.1.
+ * 10^9, of a number beyond 10,000, of a date beyond 9999-12-31), BESCHUT_MEMORY. Since 0.1.
  */
 BESCHUT_API beschut_status beschut_parameters_set(beschut_parameters *parameters, int32_t parameter, beschut_date from, beschut_date until,
                                                   int64_t value, const char *source, beschut_error *error);

@@ -1,6 +1,7 @@
 /* What was set, the latest first; then what is built in, of which there is at most one value for a day. */
 #include "parameters.h"
 
+#include "calendar.h"
 #include "error.h"
 #include "frame.h"
 #include "text.h"
@@ -39,7 +40,13 @@ static const built_in values_known[] = {
 #undef VALUE
 
 enum { KNOWN = sizeof values_known / sizeof values_known[0] };
-#define MOST INT64_C(1000000000)
+
+/* The most that a value in a unit can be: so much that nothing made of it overflows. */
+static const int64_t most[] = {[BESCHUT_IN_NUMBER] = 10000,
+                               [BESCHUT_IN_CENTS] = 1000000000,
+                               [BESCHUT_IN_HUNDREDTHS] = 1000000000,
+                               [BESCHUT_IN_PER_MILLE] = 1000000000,
+                               [BESCHUT_IN_DATE] = BSI_LAST_DATE};
 
 typedef struct setting {
   int32_t parameter;
@@ -101,8 +108,10 @@ beschut_status beschut_parameters_set(beschut_parameters *p, int32_t number, bes
   bsi_clear(error);
   if (!bsi_handle_is(p, BSI_TAG_PARAMETERS)) return bsi_fail_argument(error);
   if (!is_parameter(number)) return bsi_fail(error, BESCHUT_RANGE, "there is no parameter %d", (int)number);
-  if (value < 0 || value > MOST)
-    return bsi_fail(error, BESCHUT_RANGE, "%s: expected a value from 0 to 1000000000, met %" PRId64, parameters_known[number].name, value);
+  int64_t limit = most[parameters_known[number].unit];
+  if (value < 0 || value > limit)
+    return bsi_fail(error, BESCHUT_RANGE, "%s: expected a value from 0 to %" PRId64 ", met %" PRId64, parameters_known[number].name, limit,
+                    value);
   if (from != BESCHUT_DATE_NONE && until != BESCHUT_DATE_NONE && until < from)
     return bsi_fail(error, BESCHUT_RANGE, "%s: the last day lies before the first", parameters_known[number].name);
   if (!bsi_pool_add(&p->sources, source == NULL ? "" : source, &text)) return bsi_fail_memory(error);

@@ -2,55 +2,11 @@
  * Runs the conformance cases (README.md) through the public interface. Its last line counts as Criterion's does; exit code 1 where a case failed,
  * or where none was met.
  */
-#include <beschut/beschut.h>
+#include "conformance.h"
+
 #include <glob.h>
 #include <math.h>
-#include <stdarg.h>
 #include <stdbool.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-
-/* ---- growing text ---- */
-
-typedef struct text {
-  char *data;
-  size_t size;
-} text;
-
-static void add_bytes(text *t, const char *bytes, size_t size) {
-  t->data = realloc(t->data, t->size + size + 1);
-  if (t->data == NULL) exit(2);
-  memcpy(t->data + t->size, bytes, size);
-  t->size += size;
-  t->data[t->size] = '\0';
-}
-
-static void add(text *t, const char *format, ...) __attribute__((format(printf, 2, 3)));
-static void add(text *t, const char *format, ...) {
-  char line[600];
-  va_list arguments;
-  va_start(arguments, format);
-  int size = vsnprintf(line, sizeof line, format, arguments);
-  va_end(arguments);
-  add_bytes(t, line, size < (int)sizeof line ? (size_t)size : sizeof line - 1);
-}
-
-/* 15 significant digits with a point, whatever the locale. */
-static void add_number(text *t, double number) {
-  char digits[40];
-  snprintf(digits, sizeof digits, "%.15g", number);
-  for (char *c = digits; *c != '\0'; c++)
-    if (*c == ',') *c = '.';
-  add(t, " %s", digits);
-}
-
-static void add_count(text *t, int64_t count) {
-  if (count == BESCHUT_MISSING)
-    add(t, " -");
-  else
-    add(t, " %lld", (long long)count);
-}
 
 static void read_file(const char *path, text *t) {
   char buffer[4096];
@@ -65,23 +21,6 @@ static void read_file(const char *path, text *t) {
 }
 
 /* ---- cases ---- */
-
-typedef struct test_case {
-  char name[200], source[300], operation[40], arguments[200];
-  double tolerance;
-  text input, expected;
-} test_case;
-
-/* The next word of a text, which is cut off it; "" at its end. */
-static const char *next_word(char **rest) {
-  while (**rest == ' ') (*rest)++;
-  char *word = *rest;
-  *rest += strcspn(word, " ");
-  if (**rest != '\0') *(*rest)++ = '\0';
-  return word;
-}
-
-typedef void operation(const test_case *c, char *arguments, text *out);
 
 /* Calls something for every line of the input. */
 static void each_line(const test_case *c, char *arguments, text *out, void (*call)(char *line, char *arguments, text *out)) {
@@ -484,6 +423,13 @@ static const struct {
     {"area", do_area},
     {"quarter", do_quarter},
     {"municipality", do_municipality},
+    {"assess", do_assess},
+    {"realise", do_realise},
+    {"queue", do_queue},
+    {"finance", do_finance},
+    {"liv", do_liv},
+    {"wage_values", do_wage_values},
+    {"distribute", do_distribute},
 };
 
 /* ---- comparing ---- */

@@ -409,7 +409,7 @@ Test(finance, parameters_beyond_what_they_can_be) {
     int32_t parameter = (int32_t)least[i][0];
     set(parameters, parameter, least[i][1]);
     expect_one_problem(parameters, JOB(), BESCHUT_JOB_DAY, BESCHUT_PROBLEM_RANGE, beschut_parameter_name(parameter));
-    set(parameters, parameter, 1000000000);
+    set(parameters, parameter, beschut_parameter_unit(parameter) == BESCHUT_IN_NUMBER ? 10000 : 1000000000);
     expect_one_problem(parameters, JOB(), BESCHUT_JOB_DAY, BESCHUT_PROBLEM_RANGE, beschut_parameter_name(parameter));
     beschut_parameters_free(parameters);
   }

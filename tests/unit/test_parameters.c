@@ -145,6 +145,9 @@ Test(parameters, misuse_is_refused) {
   cr_expect(eq(int, beschut_parameters_set(p, BESCHUT_PARAMETER_COUNT, 0, 0, 1, NULL, &error), BESCHUT_RANGE));
   cr_expect(eq(int, beschut_parameters_set(p, BESCHUT_LKS_RATE, 0, 0, -1, NULL, &error), BESCHUT_RANGE));
   cr_expect(eq(int, beschut_parameters_set(p, BESCHUT_LKS_RATE, 0, 0, 1000000001, NULL, &error), BESCHUT_RANGE));
+  cr_expect(eq(int, beschut_parameters_set(p, BESCHUT_DUE_WEEKS, 0, 0, 10001, NULL, &error), BESCHUT_RANGE));
+  cr_expect(eq(int, beschut_parameters_set(p, BESCHUT_DUTY_FROM, 0, 0, day(9999, 12, 31) + INT64_C(1), NULL, &error), BESCHUT_RANGE));
+  cr_expect(zero(int, beschut_parameters_set(p, BESCHUT_DUTY_FROM, 0, 0, day(9999, 12, 31), NULL, &error)));
   cr_expect(eq(int, beschut_parameters_set(p, BESCHUT_LKS_RATE, 10, 9, 1, NULL, &error), BESCHUT_RANGE));
   cr_expect(eq(int, beschut_parameters_set(NULL, BESCHUT_LKS_RATE, 0, 0, 1, NULL, &error), BESCHUT_ARGUMENT));
   cr_expect(eq(int, beschut_parameters_get(NULL, BESCHUT_LKS_RATE, 0, &error, &value, NULL, NULL), BESCHUT_ARGUMENT));

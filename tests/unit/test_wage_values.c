@@ -77,7 +77,7 @@ Test(wage_values, many_large_tasks) {
   for (int64_t i = 0; i < TASKS; i++) memcpy(tasks[i], ((int64_t[]){INT64_MAX, 1000, 1000, 1000, i < 100 ? 1 : 0}), sizeof tasks[i]);
   in = frame_of(BESCHUT_TASKS, TASKS, &tasks[0][0]);
   cr_assert(zero(int, beschut_parameters_new(&parameters)));
-  set(parameters, BESCHUT_WAGE_VALUE_MOST, 1000000000);
+  set(parameters, BESCHUT_WAGE_VALUE_MOST, 10000);
   cr_assert(zero(int, beschut_wage_values_of_tasks(in, parameters, DAY, NULL, &out)));
   expect_problem(out, 0, BESCHUT_TASKS, 0, BESCHUT_TASK_JOB, BESCHUT_PROBLEM_RANGE, "100000");
   beschut_frame_free(out);
@@ -186,7 +186,7 @@ Test(wage_values, above_100_with_permission) {
   beschut_frame *in = frame_of(BESCHUT_TASKS, LENGTH(tasks), &tasks[0][0]), *values, *out;
   beschut_parameters *parameters;
   cr_assert(zero(int, beschut_parameters_new(&parameters)));
-  set(parameters, BESCHUT_WAGE_VALUE_MOST, 1000000000);
+  set(parameters, BESCHUT_WAGE_VALUE_MOST, 10000);
   cr_assert(zero(int, beschut_wage_values_of_tasks(in, parameters, DAY, NULL, &values)));
   expect_value(values, 0, 1, 1000);
   expect_value(values, 1, 2, 101);
