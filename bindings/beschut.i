@@ -21,17 +21,21 @@
 %ignore bs_solver_new;
 %ignore bs_settings;
 %ignore bs_is_for_all;
+%ignore bs_cut;
 
 %{
 #include "common/rates.h"
 #include "common/tally.h"
+#include "common/policy.h"
 %}
 %include "common/shims.h"
 %include "common/rates.h"
 %include "common/tally.h"
+%include "common/policy.h"
 #ifdef SWIGR
 %{
 #include "r/records.h"
+#include "r/frames.h"
 %}
 #endif
 
@@ -71,6 +75,26 @@ const char *beschut_rate_label(int32_t rate, int32_t language);
 const char *beschut_rate_state_name(int32_t state);
 const char *beschut_interval_method_name(int32_t method);
 const char *beschut_format_name(int32_t format);
+const char *beschut_frame_type_name(int32_t type);
+int32_t beschut_field_count(int32_t type);
+const char *beschut_field_name(int32_t type, int32_t field);
+const char *beschut_field_label(int32_t type, int32_t field, int32_t language);
+int32_t beschut_field_kind(int32_t type, int32_t field);
+int32_t beschut_field_needed(int32_t type, int32_t field);
+const char *beschut_field_choice_name(int32_t type, int32_t field, int32_t choice);
+const char *beschut_field_choice_label(int32_t type, int32_t field, int32_t choice, int32_t language);
+const char *beschut_problem_name(int32_t problem);
+const char *beschut_problem_label(int32_t problem, int32_t language);
+const char *beschut_parameter_name(int32_t parameter);
+const char *beschut_parameter_label(int32_t parameter, int32_t language);
+int32_t beschut_parameter_unit(int32_t parameter);
+const char *beschut_parameter_status_name(int32_t status);
+const char *beschut_article_name(int32_t article);
+const char *beschut_article_label(int32_t article, int32_t language);
+const char *beschut_article_source(int32_t article);
+const char *beschut_finance_rule_name(int32_t rule);
+const char *beschut_finance_rule_label(int32_t rule, int32_t language);
+const char *beschut_finance_rule_source(int32_t rule);
 const char *beschut_table_name(int32_t table);
 const char *beschut_table_column_name(int32_t table, int32_t column);
 const char *beschut_tally_by_name(int32_t by);

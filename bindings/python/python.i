@@ -284,6 +284,8 @@ HANDLE(tally)
 HANDLE(chunks)
 HANDLE(chunk)
 HANDLE(population)
+HANDLE(frame)
+HANDLE(parameters)
 
 /* Of these long work changes the handle itself: it then has it alone, which the context says with a negative number. */
 %define HANDLE_ALONE(type)

@@ -69,32 +69,55 @@ static void join(bsi_answer *to, bsi_answer other) {
 }
 
 /*
- * What follows where each unknown fact is known in turn. A fact that decides does so beside some values of the others, so it is met where
- * all others are known; there it decides where the outcomes differ.
+ * What follows where each unknown fact is known in turn, all of which is in the table. A fact that decides does so beside some values of the
+ * others, so it is met where all others are known; there it decides where the outcomes differ.
  */
-static bsi_answer work_out(bsi_answer *table, uint32_t state) {
-  if (table[state].outcomes != 0) return table[state];
+static bsi_answer work_out(const bsi_answer *table, uint32_t state, const uint8_t f[BSI_FACT_COUNT], uint32_t rules) {
   bsi_answer joined = {.common = UINT16_MAX};
-  uint8_t f[BSI_FACT_COUNT];
   uint32_t place = 1;
   int unknown = 0, last = 0;
   for (int i = 0; i < BSI_FACT_COUNT; i++) {
     uint32_t values = (uint32_t)fact_of[i].values;
-    f[i] = (uint8_t)(state / place % (values + 1));
-    for (uint32_t less = 1; f[i] == values && less <= values; less++) join(&joined, work_out(table, state - less * place));
+    for (uint32_t less = 1; f[i] == values && less <= values; less++) join(&joined, table[state - less * place]);
     if (f[i] == values) unknown++, last = i;
     place *= values + 1;
   }
-  if (unknown == 0) joined = conclude(f, state / place);
+  if (unknown == 0) return conclude(f, rules);
   if (unknown == 1 && bsi_count_bits(joined.outcomes) > 1) joined.deciding = (uint16_t)SET(fact_of[last].field);
-  return table[state] = joined;
+  return joined;
+}
+
+static uint32_t state_of(const uint8_t f[BSI_FACT_COUNT], uint32_t rules) {
+  uint32_t state = rules;
+  for (int i = BSI_FACT_COUNT - 1; i >= 0; i--) state = state * (uint32_t)(fact_of[i].values + 1) + f[i];
+  return state;
+}
+
+/* The next way in which the unknown facts may become known, or stay unknown; counts up, so that what is known more comes before. */
+static bool step(uint8_t f[BSI_FACT_COUNT], const uint8_t asked[BSI_FACT_COUNT]) {
+  for (int i = 0; i < BSI_FACT_COUNT; i++) {
+    if (asked[i] < fact_of[i].values) continue;
+    if (f[i] < fact_of[i].values) {
+      f[i]++;
+      return true;
+    }
+    f[i] = 0;
+  }
+  return false;
 }
 
 bsi_answer bsi_answer_to(bsi_answer table[BSI_ANSWER_COUNT], uint32_t rules, const int64_t facts[BSI_FACT_COUNT]) {
-  uint32_t state = rules;
-  for (int i = BSI_FACT_COUNT - 1; i >= 0; i--) {
-    uint32_t values = (uint32_t)fact_of[i].values;
-    state = state * (values + 1) + (facts[i] == BESCHUT_MISSING ? values : (uint32_t)facts[i]);
+  uint8_t asked[BSI_FACT_COUNT], f[BSI_FACT_COUNT];
+  for (int i = 0; i < BSI_FACT_COUNT; i++) {
+    asked[i] = (uint8_t)(facts[i] == BESCHUT_MISSING ? fact_of[i].values : facts[i]);
+    f[i] = asked[i] == fact_of[i].values ? 0 : asked[i];
   }
-  return work_out(table, state);
+  uint32_t wanted = state_of(asked, rules);
+  bool more = table[wanted].outcomes == 0;
+  while (more) {
+    uint32_t state = state_of(f, rules);
+    if (table[state].outcomes == 0) table[state] = work_out(table, state, f, rules);
+    more = step(f, asked);
+  }
+  return table[wanted];
 }

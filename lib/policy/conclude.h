@@ -5,7 +5,7 @@
  *   some unknown    what it gives for every way in which they can become known, taken together
  *
  * A fact has few values, so an answer is worked out once and then found by the number that the facts make together (mixed radix, the
- * highest digit of a fact is "unknown"). Answers with more unknown facts are made from those with one less.
+ * highest digit of a fact is "unknown"). Answers with more unknown facts are made of those with one less.
  */
 #ifndef BSI_CONCLUDE_H
 #define BSI_CONCLUDE_H

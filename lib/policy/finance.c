@@ -145,10 +145,10 @@ static bool check_amounts(financing *f) {
 
 /* ---- amounts ---- */
 
-/* a x b / (d x e), half up. Floors of floors are the floor of the whole, so that a x b need not fit. */
+/* a x b / (d x e), half up. Floors of floors are the floor of the whole, so that a x b need not fit. No field that is divided by can be 0. */
 static int64_t quotient(int64_t a, int64_t b, int64_t d, int64_t e) {
   int64_t twice = a / d * (2 * b) + a % d * (2 * b) / d;
-  return (twice + e) / (2 * e);
+  return e < 1 ? BESCHUT_MISSING : (twice + e) / (2 * e);
 }
 
 /* Whole months from one day to a later one: to the same day of the month, or past where a month does not have it. */

@@ -205,7 +205,7 @@ static beschut_status read_lines(csv_table *t) {
   skip_blank_lines(&t->csv);
   for (int64_t line = 0; t->csv.at < t->csv.end && status == BESCHUT_OK; line++, skip_blank_lines(&t->csv)) {
     for (int32_t column = 0; column < t->columns && status == BESCHUT_OK; column++) {
-      csv_field field;
+      csv_field field = {0};
       status = next_field(&t->csv, &unquoted, &field);
       if (status == BESCHUT_OK && !put_field(t, column, line, &field)) status = bsi_fail_memory(t->csv.error);
     }

@@ -7,6 +7,7 @@
 #include "frame_names.h"
 #include "text.h"
 
+#include <math.h>
 #include <string.h>
 
 enum { COLUMNS = 4096 };
@@ -32,6 +33,7 @@ typedef struct frame_import {
 /* ---- the schema ---- */
 
 #define TEXTS (1u << BSI_VALUES_TEXT | 1u << BSI_VALUES_VIEW)
+#define EMPTY (1u << BSI_VALUES_REAL) /* pandas has NaN in doubles where all is missing, whatever it would be */
 #define NUMBERS (1u << BSI_VALUES_WHOLE | 1u << BSI_VALUES_REAL | 1u << BSI_VALUES_DECIMAL)
 
 /* What columns a kind of field can be in. */
@@ -42,11 +44,11 @@ static const struct {
     [BESCHUT_WHOLE] = {NUMBERS | TEXTS, "whole numbers or text"},
     [BESCHUT_CENTS] = {NUMBERS | TEXTS, "numbers or text"},
     [BESCHUT_HUNDREDTHS] = {NUMBERS | TEXTS, "numbers or text"},
-    [BESCHUT_DAY] = {1u << BSI_VALUES_DAYS | TEXTS, "dates, timestamps without a time zone, or text"},
+    [BESCHUT_DAY] = {1u << BSI_VALUES_DAYS | EMPTY | TEXTS, "dates, timestamps without a time zone, or text"},
     [BESCHUT_YES_NO] = {1u << BSI_VALUES_BIT | NUMBERS | TEXTS, "booleans, 0 and 1, or text"},
     [BESCHUT_CHOICE] = {NUMBERS | TEXTS, "text or whole numbers"},
     [BESCHUT_PLACE] = {NUMBERS | TEXTS, "text or whole numbers"},
-    [BESCHUT_TEXT] = {TEXTS, "text"},
+    [BESCHUT_TEXT] = {EMPTY | TEXTS, "text"},
 };
 
 static const char *name_at(const void *subject, int32_t column, size_t *size) {
@@ -118,9 +120,11 @@ static bool put_whole(frame_import *m, int32_t field, int64_t row, const bsi_arr
 }
 
 static bool put_real(frame_import *m, int32_t field, int64_t row, double number) {
-  int64_t value;
+  int64_t value = BESCHUT_MISSING;
   char met[32] = "infinite";
-  int32_t problem = bsi_value_of_real(bsi_field_of(m->frame->type, field), number, &value);
+  const bsi_field *of = bsi_field_of(m->frame->type, field);
+  bool is_number = of->kind != BESCHUT_DAY && of->kind != BESCHUT_TEXT;
+  int32_t problem = is_number ? bsi_value_of_real(of, number, &value) : isnan(number) ? -1 : BESCHUT_PROBLEM_UNKNOWN;
   if (number - number == 0) bsi_write_double(number, met);
   return put_number(m, field, row, problem, value, met);
 }

@@ -25,14 +25,13 @@ static const parameter parameters_known[BESCHUT_PARAMETER_COUNT] = {
 #undef VALUE
 
 typedef struct built_in {
-  int32_t parameter, first_year, last_year; /* 0: without begin, without end */
+  int32_t parameter, first_year, last_year, status; /* years of 0: without begin, without end */
   int64_t value;
-  int32_t status;
   const char *source;
 } built_in;
 
 #define PARAMETER(...)
-#define VALUE(constant, first, last, value, status, source) {BESCHUT_##constant, first, last, value, BESCHUT_##status, source},
+#define VALUE(constant, first, last, value, status, source) {BESCHUT_##constant, first, last, BESCHUT_##status, value, source},
 static const built_in values_known[] = {
 #include "parameters.def"
 };

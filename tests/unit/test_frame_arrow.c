@@ -79,6 +79,7 @@ static const struct {
      {"tdD", "tdm", "tss:", "tsm:", "tsu:", "tsn:", "u", "vu"},
      {"2018-03-31", "", "2016-02-29"},
      {"2018-03-31", "", "2016-02-29"}},
+    {BESCHUT_JOB_START_DATE, {"g", "f", "n"}, {"", "", ""}, {"", "", ""}},
     {BESCHUT_JOB_MUNICIPALITY, {"u", "U", "vu"}, {"GM0014", "", "15"}, {"GM0014", "", "GM0015"}},
     {BESCHUT_JOB_MUNICIPALITY, {"s", "l"}, {"14", "", "10015"}, {"GM0014", "", "GM0015"}},
 };
@@ -137,6 +138,7 @@ Test(frame_arrow, values_that_cannot_be_are_problems) {
       {"monthly_wage_eur", "u", "much", "unknown", "much"},
       {"wage_value_pct", "g", "5050", "decimals", "50.5"},
       {"start_date", "u", "soon", "unknown", "soon"},
+      {"start_date", "g", "1700000", "unknown", "17000"},
       {"start_date", "tdD", "1970-01-01", "range", "1970-01-01"},
       {"half", "c", "2", "unknown", "2"},
   };

@@ -8,18 +8,23 @@ Each operation is a function from the case's input and arguments to the text of 
 from __future__ import annotations
 
 import argparse
+import csv
 import datetime
 import re
 import sys
+import warnings
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from fractions import Fraction
 from pathlib import Path
+from typing import Any
 
 from project import CASES, PROJECT
 
 import beschut
 from beschut import _core
-from beschut._names import CELLS, MISSING, RANGE_OUTCOMES, REPAIR_OUTCOMES, STATES, choices, doubles, int32s, int64s
+from beschut._names import CELLS, MISSING, RANGE_OUTCOMES, REPAIR_OUTCOMES, STATES, choices, days_of, doubles, int32s, int64s
+from beschut._policy_frames import fields_of
 from beschut._rules import rules_handle
 
 # ---- operations: what each prints for its input -----------------------------------------------------------------------------------------
@@ -206,6 +211,92 @@ def _by_line(operation: Callable[..., str]) -> Callable[..., Iterator[str]]:
     return lambda text, *arguments: (operation(line, *arguments) for line in text.decode().removesuffix("\n").split("\n"))
 
 
+# ---- policy -----------------------------------------------------------------------------------------------------------------------------
+
+
+def _tables(text: bytes) -> dict[str, Any]:
+    """The tables of a case, columns of text by name; and the parameters, if it sets some."""
+    found: dict[str, Any] = {"parameters": None}
+    for block in text.decode().strip("\n").split("\n\n"):
+        name, head, *lines = block.split("\n")
+        if name == "parameters":
+            found[name] = _parameters([head, *lines])
+        else:
+            rows = list(csv.reader([head, *lines], delimiter=max(",;", key=head.count)))
+            found[name] = {column: [row[i] for row in rows[1:]] for i, column in enumerate(rows[0])}
+    return found
+
+
+def _parameters(lines: list[str]) -> beschut.Parameters:
+    parameters = beschut.Parameters()
+    for name, year, value in map(str.split, lines):
+        days = (days_of(None if year == "-" else f"{year}-{day}") for day in ("01-01", "12-31"))
+        _core.parameters_set(parameters._handle, _core.parameter_find(name), *days, int(value), "")
+    return parameters
+
+
+def _made(make: Callable[[], Any]) -> Iterator[str]:
+    """The rows of a table, and its problems."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", beschut.RecordWarning)
+        try:
+            table = make()
+        except beschut.Error as error:
+            yield _failure(error)
+            return
+    for i, row in enumerate(zip(*(table.to_dict()[field.name] for field in fields_of(table._type)))):
+        yield f"{i} {' '.join(map(_word, row))}"
+    for problem in table.problems:
+        yield f"{problem.frame} {problem.row} {problem.field} {problem.problem} {_dash(problem.met)}"
+
+
+def _word(value: Any) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, list):
+        return "+".join(value) or "none"
+    return f"{value:.2f}" if isinstance(value, float) else _dash(value)
+
+
+def assess(text: bytes, on: str | None = None) -> Iterator[str]:
+    given = _tables(text)
+    return _made(lambda: beschut.assess(given["cases"], on=on, parameters=given["parameters"]))
+
+
+def realise(text: bytes, level: str, *on: str) -> Iterator[str]:
+    given = _tables(text)
+    return _made(lambda: beschut.realisation(given.pop("placements"), given.pop("needs", None), on=on, level=level, **given))
+
+
+def queue(text: bytes, on: str) -> Iterator[str]:
+    given = _tables(text)
+    return _made(lambda: beschut.waiting_list(given.pop("needs"), on=on, **given))
+
+
+def finance(text: bytes) -> Iterator[str]:
+    given = _tables(text)
+    return _made(lambda: beschut.financing(given["jobs"], given["parameters"]))
+
+
+def liv(line: str) -> str:
+    year, hours, wage = map(int, line.split())
+    try:
+        return str(round(100 * beschut.liv(year, Fraction(hours, 100), Fraction(wage, 100))))
+    except beschut.Error as error:
+        return error.status
+
+
+def wage_values(text: bytes, on: str) -> Iterator[str]:
+    given = _tables(text)
+    return _made(lambda: beschut.wage_values(given["tasks"], on=on, parameters=given["parameters"]))
+
+
+def distribute(text: bytes, on: str, level: str, small: str, width: str, *bounds: str) -> Iterator[str]:
+    given = _tables(text)
+    settings = {"small": int(small), "width": int(width), "on": on, "level": level}
+    return _made(lambda: beschut.wage_value_distribution(given.pop("wage_values"), list(map(int, bounds)), **settings, **given))
+
+
 OPERATIONS: dict[str, Callable[..., str | Iterator[str]]] = {
     "cells": cells,
     "dates": dates,
@@ -224,6 +315,13 @@ OPERATIONS: dict[str, Callable[..., str | Iterator[str]]] = {
     "area": _by_line(area),
     "municipality": _by_line(municipality),
     "quarter": _by_line(quarter),
+    "assess": assess,
+    "realise": realise,
+    "queue": queue,
+    "finance": finance,
+    "liv": _by_line(liv),
+    "wage_values": wage_values,
+    "distribute": distribute,
 }
 
 # ---- cases -------------------------------------------------------------------------------------------------------------------------------

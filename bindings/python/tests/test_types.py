@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from project import SOURCES
-from wrong_types import CALLS, HANDLES, VALID, functions
+from wrong_types import CALLS, FRAMES, HANDLES, VALID, functions
 
 from beschut import _core
 
@@ -17,9 +17,11 @@ STUB = ast.parse((SOURCES / "_core.pyi").read_text(encoding="utf-8"))
 WRITTEN = {node.name: node for node in STUB.body if isinstance(node, ast.FunctionDef)}
 CAPSULES = {f"_{handle.title()}": f"beschut_{handle}" for handle in HANDLES} | {"_ArrowStream": "arrow_array_stream"}
 WHOLE = ("number", "flag", "year", "base", "area_at", "ten", "quarter_at", "day")
-NUMBERS = dict.fromkeys(("numbers", "areas", "earlier", "quarters"), "_Numbers")
+NUMBERS = dict.fromkeys(("numbers", "areas", "earlier", "quarters", "bounds"), "_Numbers")
 REALS = {**dict.fromkeys(("level", "share", "winsorised"), "float"), "reals": "_Reals"}
-OTHERS = {"counted": "_Collection", "met": "_Tally", "state": "Buffer | None", "arrow_schema": "_ArrowSchema", "arrow_array": "_ArrowArray"}
+TABLES = dict.fromkeys((*FRAMES, "ministerial"), "_Frame")
+BATCHES = {"arrow_schema": "_ArrowSchema", "arrow_array": "_ArrowArray"}
+OTHERS = {"counted": "_Collection", "met": "_Tally", "state": "Buffer | None", "csv": "Buffer | None", **BATCHES, **TABLES}
 SPECIAL = {"stream": "_ArrowStream", "watch": "_Watch", "bytes": "Buffer | None", **NUMBERS, **REALS, **OTHERS}
 
 

@@ -41,9 +41,9 @@ def test_wrong_arguments(group: str, tmp_path: Path) -> None:
 
 NUMBERS = ("number", "flag", "year", "base", "area_at", "quarter_at", "day", "ten")
 SHARES = ("level", "share", "winsorised")
-ARRAYS = ("numbers", "areas", "earlier", "quarters")
+ARRAYS = ("numbers", "areas", "earlier", "quarters", "bounds")
 BATCHES = ("arrow_schema", "arrow_array")
-OTHERS = ("bytes", "state", "reals", "stream", "watch", *BATCHES, *NUMBERS, *SHARES, *ARRAYS, *HANDLES, *SPECIAL)
+OTHERS = ("bytes", "csv", "state", "reals", "stream", "watch", *BATCHES, *NUMBERS, *SHARES, *ARRAYS, *HANDLES, *SPECIAL)
 TEXTS = tuple(kind for kind in VALID if kind not in OTHERS)
 
 
@@ -65,6 +65,7 @@ def wrong_for(kind: str) -> list[tuple[Any, type[Exception]]]:
         return [*((value, TypeError) for value in (None, 5, capsule("arrow_array_stream"))), (capsule(kind), ValueError)]
     return {
         "bytes": [(value, TypeError) for value in (5, "x", [1], object())],
+        "csv": [*((value, TypeError) for value in (5, "x", [1], object())), (b"\xff\n", beschut.InputError)],
         "state": [*((value, TypeError) for value in (5, "x", [1], object())), (None, beschut.ArgumentError), (b"x", beschut.InputError)],
         "reals": [(value, TypeError) for value in (None, 5, 0.5, {0.5}, [None], ["1"], object())],
         "watch": [(value, TypeError) for value in (5, "x", [print])],

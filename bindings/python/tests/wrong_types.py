@@ -74,11 +74,18 @@ def population() -> Any:
     return _core.population_new(10, 8078, 8079, 1)
 
 
+def frame(name: str, text: str = "") -> Callable[[], Any]:
+    """A table of policy; without rows where there is no text."""
+    number = next(i for i in range(99) if _core.frame_type_name(i) == name)
+    return lambda: _core.frame_read_csv(number, text.encode()) if text else _core.frame_new(number, 0)
+
+
 def counted() -> Any:
     """Reports that contradict nothing."""
     return _core.tally_reports(tally(), 0, 0)
 
 
+FRAMES = ("cases", "placements", "needs", "division", "mergers", "jobs", "tasks", "wage_values")
 VALID: dict[str, Callable[[], Any]] = {
     "report": lambda: REPORT.copy()._handle,
     "collection": collection,
@@ -93,8 +100,11 @@ VALID: dict[str, Callable[[], Any]] = {
     "chunks": chunks,
     "chunk": lambda: _core.chunks_next(chunks())[0],
     "population": population,
+    "frame": frame("placements", "municipality,hours_per_week,start_date\nGM0014,31,2018-01-01\nGM0014,61,2018-01-01\n"),
+    "parameters": lambda: _core.parameters_new(),
     "met": met,
     "counted": counted,
+    **{name: frame(name) for name in FRAMES},
     "arrow_schema": lambda: pyarrow.record_batch({"person": [1]}).__arrow_c_array__()[0],
     "arrow_array": lambda: pyarrow.record_batch({"person": [1]}).__arrow_c_array__()[1],
     "state": lambda: _core.tally_write(tally()),
@@ -105,6 +115,10 @@ VALID: dict[str, Callable[[], Any]] = {
     "stream": lambda: _core.collection_export_arrow(collection(), 0),
     "watch": lambda: lambda done, total: None,
     "bytes": lambda: TEXT.encode(),
+    "csv": lambda: b"outcome\npositive\n",
+    "bounds": lambda: array("q", [0, 50]),
+    "ministerial": frame("numbers"),
+    "parameter": lambda: "lks_rate",
     "number": lambda: 1,
     "flag": lambda: 0,
     "year": lambda: 2015,
@@ -140,6 +154,10 @@ CALLS: dict[str, str] = {
     "area_count": "",
     "area_find": "area",
     "area_name": "number",
+    "article_label": "number number",
+    "article_name": "number",
+    "article_source": "number",
+    "assess": "cases parameters day",
     "breakdown_label": "number number",
     "breakdown_name": "number",
     "cell_find": "cell",
@@ -180,6 +198,50 @@ CALLS: dict[str, str] = {
     "collection_sort": "collection",
     "compare_proportions": "number level numbers numbers numbers numbers",
     "decompose_change": "number number numbers numbers numbers numbers",
+    "distribute": "wage_values division parameters day flag bounds flag flag",
+    "division_from_names": "ministerial year",
+    "field_choice_label": "flag number flag number",
+    "field_choice_name": "flag number flag",
+    "field_count": "number",
+    "field_kind": "number number",
+    "field_label": "number number number",
+    "field_name": "number number",
+    "field_needed": "number number",
+    "finance": "jobs parameters",
+    "finance_rule_label": "number number",
+    "finance_rule_name": "number",
+    "finance_rule_source": "number",
+    "frame_count_problems": "frame",
+    "frame_export_arrow": "frame",
+    "frame_export_problems": "frame number",
+    "frame_get_message": "frame flag number",
+    "frame_get_numbers": "frame number",
+    "frame_get_problem": "frame flag",
+    "frame_get_size": "frame",
+    "frame_get_text": "frame number number number",
+    "frame_new": "number number",
+    "frame_read_arrow": "number stream",
+    "frame_read_csv": "number csv",
+    "frame_set_numbers": "frame number numbers",
+    "frame_set_texts": "frame number text",
+    "frame_type_name": "number",
+    "liv": "year ten ten parameters",
+    "numbers_national": "",
+    "parameter_find": "parameter",
+    "parameter_label": "number number",
+    "parameter_name": "number",
+    "parameter_status_name": "number",
+    "parameter_unit": "number",
+    "parameters_get": "parameters number day",
+    "parameters_list": "parameters",
+    "parameters_new": "",
+    "parameters_set": "parameters number day day ten text",
+    "place_find": "area",
+    "problem_label": "number number",
+    "problem_name": "number",
+    "queue": "needs placements ministerial mergers parameters day",
+    "realise": "placements needs ministerial division mergers parameters flag quarters",
+    "wage_values_of_tasks": "tasks parameters day",
     "diagnostics_count": "diagnostics",
     "diagnostics_get": "diagnostics flag",
     "diagnostics_get_message": "diagnostics flag number",
@@ -380,8 +442,12 @@ class Shrinking(list):  # type: ignore[type-arg]
         return super().__getitem__(index)
 
 
-SPECIAL = {"met": "tally", "counted": "collection"}  # of what kind those are that some functions need
-HANDLES = ("report", "collection", "diagnostics", "rules", "findings", "rates", "repairs", "ranges", "review", "tally", "chunks", "chunk", "population")
+# Of what kind those are that some functions need.
+SPECIAL = {"met": "tally", "counted": "collection", **dict.fromkeys(("ministerial", *FRAMES), "frame")}
+HANDLES = (
+    *("report", "collection", "diagnostics", "rules", "findings", "rates", "repairs", "ranges", "review"),
+    *("tally", "chunks", "chunk", "population", "frame", "parameters"),
+)
 ROOM = ctypes.create_string_buffer(4096)  # all zeroes: where a handle is closed, its mark is gone; a stream without a release was released
 CAPSULES = (*(f"beschut_{handle}" for handle in HANDLES), "arrow_array_stream", "arrow_schema", "arrow_array")
 NAMES = {name: name.encode() for name in CAPSULES}  # a capsule does not keep its own

@@ -38,7 +38,8 @@ class Error(Exception):
 
     def __str__(self) -> str:
         message = str(self.args[0])
-        return message if self.line is None else f"line {self.line}, column {self.column}: {message}"
+        places = [f"{name} {place}" for name, place in (("line", self.line), ("column", self.column)) if place is not None]
+        return f"{', '.join(places)}: {message}" if self.line is not None else message
 
     def __reduce__(self) -> tuple[type[Error], tuple[str], dict[str, Any]]:
         return type(self), (str(self.args[0]),), self.__dict__

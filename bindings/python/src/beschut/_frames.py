@@ -102,7 +102,7 @@ def _list_of(column: Column) -> list[Any]:
     if column.times > 1:
         return [value for value in _list_of(column._replace(times=1)) for _ in range(column.times)]
     if column.kind == "choice":
-        return [column.choices[code] for code in values]
+        return [None if code < 0 else column.choices[code] for code in values]
     if column.kind == "real":
         return [value if value == value else None for value in values]
     turn = _TURNS.get(column.kind)
@@ -114,6 +114,7 @@ _TURNS: dict[str, Callable[[Any], Any]] = {
     "small": lambda value: None if value == NO_DATE else value,
     "date": date_or_none,
     "place": lambda value: value or None,
+    "yes_no": lambda value: None if value < 0 else bool(value),
 }
 
 
@@ -145,6 +146,8 @@ def _array_of(column: Column) -> Any:
         return pd.arrays.IntegerArray(numbers, numbers == MISSING)
     if kind == "small":
         return pd.arrays.IntegerArray(numbers.astype("int64"), numbers == NO_DATE)
+    if kind == "yes_no":
+        return pd.arrays.BooleanArray(numbers > 0, numbers < 0)
     if kind == "place":
         return pd.arrays.IntegerArray(numbers.astype("int64"), numbers == 0)
     if kind == "real":

@@ -49,6 +49,7 @@ from ._words import (
 if TYPE_CHECKING:
     from ._collection import Collection
     from ._findings import Finding, Findings
+    from ._policy_frames import Grid
     from ._ranges import Range, Ranges
     from ._rates import Rate, Rates
     from ._repairs import Case, Repair
@@ -65,6 +66,7 @@ __all__ = [
     "column_head",
     "figure_cell",
     "findings_html",
+    "grid_html",
     "more",
     "more_text",
     "notes",
@@ -399,6 +401,16 @@ def row_checks_html(checks: RowChecks) -> str:
     heads, *rows = checks._lines()
     lines = (tag("tr", (text_cell(text) for text in row)) for row in rows)
     return _fragment("en", _listing(repr(checks)[1:-1], (column_head(head) for head in heads), lines))
+
+
+def grid_html(caption: str, grid: Grid, lang: str) -> str:
+    """A table as it is printed, in the words of people."""
+    if grid.turned:
+        lines = (tag("tr", tag("th", head, scope="row"), map(text_cell, texts)) for head, *texts in zip(grid.heads, *grid.rows))
+        return _fragment(lang, _listing(caption, (), lines))
+    heads = (column_head(head, number=i in grid.numbers) for i, head in enumerate(grid.heads))
+    rows = (tag("tr", (tag("td", text) if i in grid.numbers else text_cell(text) for i, text in enumerate(row))) for row in grid.rows)
+    return _fragment(lang, _listing(caption, heads, rows), more(grid.total - len(grid.rows), "row_one", "rows", lang))
 
 
 def repairs_html(cases: Sequence[Case[Any, Any]], repairs: Sequence[Repair[Any, Any]]) -> str:

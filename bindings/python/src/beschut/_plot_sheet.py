@@ -203,7 +203,12 @@ def draw_bars(ax: Axes, lines: list[Line], parts: Sequence[str]) -> None:
     for part, (name, color) in enumerate(zip(parts, PARTS)):
         widths, before = [values[part] for _, values in drawn], [sum(values[:part]) for _, values in drawn]
         ax.barh(at, widths, left=before, height=0.72, color=color, edgecolor="white", linewidth=0.5, label=name, zorder=2)
-    ax.legend(loc="lower left", bbox_to_anchor=(0, 1), ncol=len(parts), frameon=False, borderaxespad=0.2, fontsize=SMALL, handlelength=1.2)
+    draw_legend(ax, len(parts))
+
+
+def draw_legend(ax: Axes, columns: int) -> None:
+    """Above the Axes, at the left of the heads of the columns."""
+    ax.legend(loc="lower left", bbox_to_anchor=(0, 1), ncol=columns, frameon=False, borderaxespad=0.2, fontsize=SMALL, handlelength=1.2)
 
 
 def draw_reference(ax: Axes, values: Iterable[float], upright: bool = True) -> None:

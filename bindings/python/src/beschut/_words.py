@@ -19,6 +19,7 @@ __all__ = [
     "counted",
     "fraction_text",
     "date_text",
+    "decimals_text",
     "interval_text",
     "language",
     "level_text",
@@ -224,6 +225,34 @@ _WORDS: dict[str, tuple[str, str]] = {
     "test_boschloo": ("Boschloo’s test", "toets van Boschloo"),
     "test_fisher": ("Fisher’s exact test", "exacte toets van Fisher"),
     "test_score": ("score test", "scoretoets"),
+    # plots of policy
+    "axis_euros": ("euros a year", "euro per jaar"),
+    "euros_year": ("Pays a year", "Betaalt per jaar"),
+    "hidden_count": ("hidden", "afgeschermd"),
+    "job": ("job", "baan"),
+    "jobs": ("jobs", "banen"),
+    "need": ("Need", "Behoefte"),
+    "note_marks_of_places": (
+        "Upright mark: ministerial number; circle: people with a positive advice.",
+        "Streepje: aantal te realiseren plekken; rondje: mensen met een positief advies.",
+    ),
+    "note_pays": (
+        "To the right: what each spends; to the left: what it gets; diamond: what it pays in the end.",
+        "Naar rechts: wat elk uitgeeft; naar links: wat het ontvangt; ruit: wat het per saldo betaalt.",
+    ),
+    "note_places": (
+        "Places count hours, not persons: they are not to be laid beside those at work in the reports.",
+        "Plekken tellen uren, geen personen: ze zijn niet te leggen naast de werkenden van de rapportages.",
+    ),
+    "of_obligation": ("Of obligation", "Van verplichting"),
+    "pays_employer": ("employer", "werkgever"),
+    "pays_municipality": ("municipality", "gemeente"),
+    "pays_state": ("state", "Rijk"),
+    "places": ("places", "plekken"),
+    "realised": ("Realised", "Gerealiseerd"),
+    "realised_places": ("Realised places of sheltered work", "Gerealiseerde plekken beschut werk"),
+    "wage_values": ("Wage values", "Loonwaarden"),
+    "who_pays": ("Who pays for a sheltered job", "Wie een baan beschut werk betaalt"),
     # pages and notebooks
     "against_rule": ("breaks rule {rules}", "in strijd met regel {rules}"),
     "and_more": ("… and {count} more {what}", "… en nog {count} {what}"),
@@ -380,6 +409,14 @@ def points_text(difference: float, lang: str, digits: int = 1) -> str:
     text = f"{difference * 100:+.{digits}f}"
     text = text[1:] if not float(text) else text.replace("-", "−")
     return text.replace(".", ",") if language_number(lang) else text
+
+
+def decimals_text(number: float | None, lang: str) -> str:
+    """Money and hours, with two decimals: 1,524.60 in English, 1.524,60 in Dutch; nothing where missing."""
+    if number is None:
+        return ""
+    text = f"{number:,.2f}"
+    return text.translate(str.maketrans(",.", ".,")) if language_number(lang) else text
 
 
 def share_text(share: float | None, lang: str, digits: int = 1) -> str:
