@@ -370,6 +370,8 @@ HANDLE(ranges)
 HANDLE(review)
 HANDLE(tally)
 HANDLE(population)
+HANDLE(frame)
+HANDLE(parameters)
 HANDLE(chunks)
 
 /* ---- failure ---- */
@@ -549,6 +551,8 @@ bs_result bs_tally_get_column(const beschut_tally *tally, int32_t table, int32_t
 %rename(tally_add_vectors) bs_tally_add_vectors;
 bs_result bs_tally_add_vectors(beschut_tally *tally, int32_t table, bs_vectors data, int64_t rows, int64_t before, int64_t total,
                                bs_watch progress, beschut_error *err);
+%rename(frame_of_vectors) bs_frame_of_vectors;
+bs_result bs_frame_of_vectors(int32_t type, bs_vectors data, int64_t rows, beschut_frame **handle, beschut_error *err);
 %rename(tally_add_chunks) bs_tally_add_chunks;
 bs_result bs_tally_add_chunks(beschut_tally *tally, int32_t table, beschut_chunks *data, int64_t before, int64_t total, bs_watch progress,
                               beschut_error *err);
@@ -559,3 +563,9 @@ bs_result bs_tally_add_chunks(beschut_tally *tally, int32_t table, beschut_chunk
 %ignore bs_tally_add_chunk;
 %ignore bs_tally_set_next_row;
 %ignore bs_tally_split;
+
+/* Frames come in by frame_of_vectors or as streams. */
+%ignore bs_frame_set_numbers;
+%ignore bs_frame_set_texts;
+%ignore bs_frame_get_numbers;
+%ignore bs_frame_get_text;

@@ -7,7 +7,7 @@
  *   integer    int32, as it lies             character  dictionary of the texts that were met
  *   double     int64 where all of it is whole, else double as it lies
  *   Date       date32; of integers as it lies
- *   logical    null: the R code lets none pass but NA
+ *   logical    bool; null where all of it is NA
  */
 #ifndef BESCHUT_R_RECORDS_H
 #define BESCHUT_R_RECORDS_H
@@ -110,6 +110,17 @@ static void bs_show(bs_vector *v, const void *values, int has_missing) {
 static beschut_status bs_take_nothing(bs_vector *v, int64_t from, int64_t n) {
   (void)from;
   v->array.null_count = n;
+  return BESCHUT_OK;
+}
+
+static beschut_status bs_take_logicals(bs_vector *v, int64_t from, int64_t n) {
+  const int32_t *values = (const int32_t *)v->values + from;
+  uint8_t *truths = v->room;
+  unsigned has_missing = 0;
+  BS_MARK_MISSING(v, n, values[i] == NA_LOGICAL, has_missing)
+  memset(truths, 0, (size_t)n / 8 + 1);
+  for (int64_t i = 0; i < n; i++) truths[i / 8] |= (uint8_t)((values[i] > 0) << i % 8);
+  bs_show(v, truths, has_missing);
   return BESCHUT_OK;
 }
 
@@ -292,13 +303,20 @@ static int bs_are_whole(const double *values, int64_t n) {
   return 1;
 }
 
+static int bs_are_missing(const int *values, int64_t n) {
+  int64_t i = 0;
+  while (i < n && values[i] == NA_LOGICAL) i++;
+  return i == n;
+}
+
 static const bs_vector_kind *bs_vector_kind_of(SEXP x, int64_t rows) {
-  static const bs_vector_kind nothing = {"n", bs_take_nothing, 0}, integers = {"i", bs_take_integers, 0}, wide = {"l", bs_take_wide, 0},
-                              wholes = {"l", bs_take_wholes, 0}, reals = {"g", bs_take_reals, 0}, days = {"tdD", bs_take_days, 0},
-                              whole_days = {"tdD", bs_take_integers, 0}, codes = {"i", bs_take_codes, 1}, texts = {"i", bs_take_texts, 1};
+  static const bs_vector_kind nothing = {"n", bs_take_nothing, 0}, logicals = {"b", bs_take_logicals, 0},
+                              integers = {"i", bs_take_integers, 0}, wide = {"l", bs_take_wide, 0}, wholes = {"l", bs_take_wholes, 0},
+                              reals = {"g", bs_take_reals, 0}, days = {"tdD", bs_take_days, 0}, whole_days = {"tdD", bs_take_integers, 0},
+                              codes = {"i", bs_take_codes, 1}, texts = {"i", bs_take_texts, 1};
   int is_date = Rf_inherits(x, "Date");
   switch (TYPEOF(x)) {
-  case LGLSXP: return &nothing;
+  case LGLSXP: return bs_are_missing(LOGICAL(x), rows) ? &nothing : &logicals;
   case INTSXP: return is_date ? &whole_days : Rf_inherits(x, "factor") ? &codes : &integers;
   case REALSXP:
     if (Rf_inherits(x, "integer64")) return &wide;

@@ -12,7 +12,7 @@ cp -R "$here/beschut/." "$out"
 cp -R "$project/include" "$project/lib" "$out/src/core"
 cp "$project"/bindings/common/*.h "$out/src/core/bindings/common"
 cp "$here"/*.h "$out/src/core/bindings/r"
-cp "$project"/examples/data/*.txt "$out/inst/extdata"
+cp "$project"/examples/data/*.txt "$project"/examples/data/*.csv "$out/inst/extdata"
 sed -i "s/^Version: .*/Version: $version/" "$out/DESCRIPTION"
 printf 'YEAR: 2026\nCOPYRIGHT HOLDER: libbeschut contributors\n' >"$out/LICENSE"
 

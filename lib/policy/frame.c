@@ -219,9 +219,10 @@ bool bsi_frame_begin(int32_t type, const beschut_frame *in, beschut_frame **out,
 /* ---- values ---- */
 
 bool bsi_frame_put(beschut_frame *frame, int32_t field, int64_t row, int64_t value, int32_t problem, const char *met, size_t met_size) {
-  char text[BSI_MET] = "";
+  char text[BSI_MET];
   frame->columns[field][row] = problem < 0 ? value : BESCHUT_MISSING;
   if (problem < 0) return true;
+  memset(text, 0, sizeof text);
   memcpy(text, met, met_size < BSI_MET ? met_size : BSI_MET - 1);
   return bsi_frame_complain(frame, frame->type, row, field, problem, text);
 }

@@ -106,17 +106,14 @@ static beschut_status plan_columns(frame_import *m) {
 
 /* ---- values ---- */
 
-static bool put_number(frame_import *m, int32_t field, int64_t row, int32_t problem, int64_t value, const char *met) {
-  return bsi_frame_put(m->frame, field, row, value, problem, met, strlen(met));
-}
-
+/* What was met is written where it is a problem only: that takes longer than all else. */
 static bool put_whole(frame_import *m, int32_t field, int64_t row, const bsi_arrow_view *view, int64_t at) {
   int64_t number, value = BESCHUT_MISSING;
   char met[24] = "a number beyond 2^63";
   bool fits = bsi_arrow_get_whole(view, at, &number);
-  if (fits) met[bsi_write_int(number, met)] = '\0';
   int32_t problem = fits ? bsi_value_of_whole(bsi_field_of(m->frame->type, field), number, &value) : BESCHUT_PROBLEM_RANGE;
-  return put_number(m, field, row, problem, value, met);
+  if (problem >= 0 && fits) met[bsi_write_int(number, met)] = '\0';
+  return bsi_frame_put(m->frame, field, row, value, problem, met, strlen(met));
 }
 
 static bool put_real(frame_import *m, int32_t field, int64_t row, double number) {
@@ -125,8 +122,8 @@ static bool put_real(frame_import *m, int32_t field, int64_t row, double number)
   const bsi_field *of = bsi_field_of(m->frame->type, field);
   bool is_number = of->kind != BESCHUT_DAY && of->kind != BESCHUT_TEXT;
   int32_t problem = is_number ? bsi_value_of_real(of, number, &value) : isnan(number) ? -1 : BESCHUT_PROBLEM_UNKNOWN;
-  if (number - number == 0) bsi_write_double(number, met);
-  return put_number(m, field, row, problem, value, met);
+  if (problem >= 0 && isfinite(number)) bsi_write_double(number, met);
+  return bsi_frame_put(m->frame, field, row, value, problem, met, strlen(met));
 }
 
 /* 1250 with a scale of 10^2 is 12.50: written out, and read as such. */
@@ -134,7 +131,7 @@ static bool put_decimal(frame_import *m, const import_column *c, int64_t row, co
   int64_t number;
   char text[64];
   if (!bsi_arrow_get_unscaled(view, at, &number) || number == INT64_MIN)
-    return put_number(m, c->field, row, BESCHUT_PROBLEM_RANGE, BESCHUT_MISSING, "");
+    return bsi_frame_put(m->frame, c->field, row, BESCHUT_MISSING, BESCHUT_PROBLEM_RANGE, "", 0);
   int64_t whole = number / c->scale, rest = number % c->scale;
   size_t size = number < 0;
   text[0] = '-';
@@ -147,11 +144,13 @@ static bool put_decimal(frame_import *m, const import_column *c, int64_t row, co
 /* Days of time are cut off: what happened on a day, happened on it. */
 static bool put_day(frame_import *m, int32_t field, int64_t row, const bsi_arrow_view *view, int64_t at) {
   int64_t number, a_day = view->format->a_day;
-  char met[BSI_MET];
+  char met[BSI_MET] = "";
+  const bsi_field *of = bsi_field_of(m->frame->type, field);
   bsi_arrow_get_whole(view, at, &number); /* signed, so that it fits */
   number = number / a_day - (number % a_day < 0);
-  bsi_value_write(bsi_field_of(m->frame->type, field), number, met);
-  return put_number(m, field, row, bsi_value_check(bsi_field_of(m->frame->type, field), number), number, met);
+  int32_t problem = bsi_value_check(of, number);
+  if (problem >= 0) bsi_value_write(of, number, met);
+  return bsi_frame_put(m->frame, field, row, number, problem, met, strlen(met));
 }
 
 static beschut_status put_bytes(frame_import *m, const import_column *c, int64_t row, const bsi_arrow_view *view, int64_t at) {

@@ -403,7 +403,7 @@ Test(arrow_import, columns_that_are_refused) {
       {{NULL, "l", 3, 0, 0, 2, ROWS(numbers), NULL}, BESCHUT_NAME, 0, "''"},
       {{"applicant.total.total", "l", 3, 0, 0, 2, ROWS(numbers), NULL}, BESCHUT_DUPLICATE, 0, "two columns 'applicant.total.total'"},
       {{CELL, "u", 3, 0, 0, 2, ROWS(numbers), NULL}, BESCHUT_SYNTAX, 0, "column '" CELL "': expected whole numbers, met utf8"},
-      {{CELL, "b", 3, 0, 0, 2, ROWS(numbers), NULL}, BESCHUT_SYNTAX, 0, "met Arrow's 'b'"},
+      {{CELL, "b", 3, 0, 0, 2, ROWS(numbers), NULL}, BESCHUT_SYNTAX, 0, "met bool"},
       {{CELL, "", 3, 0, 0, 2, ROWS(numbers), NULL}, BESCHUT_SYNTAX, 0, "met Arrow's ''"},
       {{CELL, "d:38,0", 3, 0, 0, 2, ROWS(numbers), NULL}, BESCHUT_SYNTAX, 0, "met decimal128"},
       {{CELL, "+s", 3, 0, 0, 1, {NULL}, NULL}, BESCHUT_SYNTAX, 0, "met struct"},

@@ -159,11 +159,102 @@ lines_of_text <- function(input) {
   strsplit(text, "\n", fixed = TRUE)[[1L]]
 }
 
+# ---- policy: tables in, a frame out ----
+
+internals <- asNamespace("beschut")
+
+edge_of_year <- function(year, day) if (year == "-") NA_integer_ else as.integer(as.Date(paste0(year, day)))
+
+parameters_in <- function(lines) {
+  handle <- core("parameters_new")
+  for (words in strsplit(as.character(lines), " ", fixed = TRUE)) {
+    number <- core("parameter_find", words[[1L]])
+    days <- c(edge_of_year(words[[2L]], "-01-01"), edge_of_year(words[[2L]], "-12-31"))
+    core("parameters_set", handle, number, days[[1L]], days[[2L]], as.numeric(words[[3L]]), "")
+  }
+  handle
+}
+
+# The tables of an input by the names of their types, an empty one where there is none, and parameters.
+tables_in <- function(input) {
+  lines <- lines_of_text(input)
+  sections <- split(lines, cumsum(!nzchar(lines)))
+  sections <- lapply(sections, function(lines) lines[nzchar(lines)])
+  names(sections) <- vapply(sections, `[[`, "", 1L)
+  frame <- function(type) {
+    number <- internals$frame_number(type)
+    if (is.null(sections[[type]])) return(core("frame_new", number, 0))
+    core("frame_read_csv", number, charToRaw(paste0(enc2utf8(sections[[type]][-1L]), "\n", collapse = "")))
+  }
+  c(sapply(internals$the$frames, frame, simplify = FALSE), list(parameters = parameters_in(sections$parameters[-1L])))
+}
+
+field_words <- function(x, name, kind, is_missing) {
+  if (is.list(x)) {
+    words <- vapply(x, function(names) if (length(names) == 0L) "none" else paste(names, collapse = "+"), "")
+    return(ifelse(is_missing, "-", words))
+  }
+  if (is.logical(x)) return(dash(ifelse(x, "yes", "no")))
+  if (is.factor(x) || is.character(x) || inherits(x, "Date")) return(dash(x))
+  if (kind %in% c(internals$CENTS, internals$HUNDREDTHS)) return(ifelse(is.na(x), "-", sprintf("%.2f", x)))
+  ifelse(is.na(x), "-", sprintf("%.0f", x - (name %in% internals$POSITIONS)))
+}
+
+# A row whose first value is missing has a problem: its sets of choices are missing as well.
+frame_lines <- function(handle, type) {
+  columns <- internals$frame_columns(handle, type)
+  words <- Map(field_words, columns, names(columns), internals$the$fields[[type]], MoreArgs = list(is_missing = is.na(columns[[1L]])))
+  rows <- seq_along(columns[[1L]])
+  problems <- internals$problem_columns(handle, 0L)
+  met <- ifelse(nzchar(problems$met) & !is.na(problems$met), problems$met, "-")
+  c(
+    do.call(paste, c(list(rows - 1L), unname(words)))[rows],
+    paste(problems$frame, problems$row - 1L, problems$field, problems$problem, met)[seq_len(nrow(problems))]
+  )
+}
+
+on_tables <- function(type, make) function(input, ...) {
+  tryCatch(frame_lines(make(tables_in(input), ...), type), beschut_error = status_line)
+}
+
+day_number <- function(word) if (is.null(word)) NA_integer_ else as.integer(as.Date(word))
+
+level_number <- function(word) match(word, internals$LEVELS) - 1L
+
+in_assess <- on_tables("assessments", function(t, day = NULL) core("assess", t$cases, t$parameters, day_number(day)))
+
+in_realise <- on_tables("realisations", function(t, level, ...) {
+  days <- vapply(c(...), day_number, 0L, USE.NAMES = FALSE)
+  core("realise", t$placements, t$needs, t$numbers, t$division, t$mergers, t$parameters, level_number(level), days)
+})
+
+in_queue <- on_tables("queue", function(t, day) core("queue", t$needs, t$placements, t$numbers, t$mergers, t$parameters, day_number(day)))
+
+in_finance <- on_tables("financing", function(t) core("finance", t$jobs, t$parameters))
+
+in_wage_values <- on_tables("wage_values", function(t, day) core("wage_values_of_tasks", t$tasks, t$parameters, day_number(day)))
+
+in_distribute <- on_tables("distribution", function(t, day, level, small, width, ...) {
+  numbers <- as.numeric(c(small, width))
+  core(
+    "distribute", t$wage_values, t$division, t$parameters, day_number(day), level_number(level), as.numeric(c(...)), numbers[[1L]],
+    numbers[[2L]]
+  )
+})
+
+in_liv <- function(line) {
+  words <- as.numeric(strsplit(line, " ", fixed = TRUE)[[1L]])
+  found <- tryCatch(liv(words[[1L]], words[[2L]] / 100, words[[3L]] / 100) * 100, beschut_error = function(failure) failure$status)
+  if (is.character(found)) found else sprintf("%.0f", found)
+}
+
 OPERATIONS <- list(
   cells = in_cells, dates = in_dates, areas = in_areas, diagnostics = in_diagnostics, failure = in_failure, check = in_check,
   figures = in_figures, check_rule = in_check_rule, repair = in_repairs, deduce = in_ranges, write = written, rates = in_rates,
   interval = by_line(in_intervals), percentage = by_line(in_percentages), area = by_line(found_areas),
-  municipality = by_line(found_regions), quarter = by_line(function(lines) vapply(lines, quarter, ""))
+  municipality = by_line(found_regions), quarter = by_line(function(lines) vapply(lines, quarter, "")),
+  assess = in_assess, realise = in_realise, queue = in_queue, finance = in_finance, wage_values = in_wage_values,
+  distribute = in_distribute, liv = by_line(function(lines) vapply(lines, in_liv, ""))
 )
 
 # ---- cases ----

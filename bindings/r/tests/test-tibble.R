@@ -10,7 +10,8 @@ FRAMES <- c(
   "  diagnostics(reports), as.data.frame(beschut_rules()), validate_frame(reports), repair_report(reports),",
   "  summary(repair_report(reports)), deduce_report(reports), audit_report(reports, below = 5), marks_of(reports),",
   "  funnel(country_first(reports)), trend(reports), standardise(country_first(reports)),",
-  "  compare_rates(5, 8, 3, 9)[1, ], prop_coverage(5, 0.5)",
+  "  compare_rates(5, 8, 3, 9)[1, ], prop_coverage(5, 0.5),",
+  "  national_numbers(), problems_of(national_numbers()), summary(national_numbers()), as.data.frame(policy_parameters())",
   ")",
   "shape <- function(x) paste(grep('^beschut_', class(x), value = TRUE, invert = TRUE), collapse = ' ')",
   "writeLines(c(isNamespaceLoaded('tibble'), vapply(frames, shape, '')))"
@@ -31,7 +32,7 @@ library_with_tibble <- function(folder) {
 
 test_that("frames are plain where tibble is not loaded", {
   output <- output_of(FRAMES, arguments = FILES[[1L]])
-  expect_identical(output, c("FALSE", rep("data.frame", 23L)))
+  expect_identical(output, c("FALSE", rep("data.frame", 27L)))
 })
 
 test_that("frames are tibbles where tibble is loaded", {
@@ -40,5 +41,5 @@ test_that("frames are tibbles where tibble is loaded", {
   on.exit(unlink(folder, recursive = TRUE))
   load <- sprintf("invisible(loadNamespace('tibble', lib.loc = c('%s', .libPaths())))", library_with_tibble(folder))
   output <- output_of(c(load, FRAMES), arguments = FILES[[1L]])
-  expect_identical(output, c("TRUE", rep("tbl_df tbl data.frame", 23L)))
+  expect_identical(output, c("TRUE", rep("tbl_df tbl data.frame", 27L)))
 })

@@ -115,6 +115,7 @@ _TURNS: dict[str, Callable[[Any], Any]] = {
     "date": date_or_none,
     "place": lambda value: value or None,
     "yes_no": lambda value: None if value < 0 else bool(value),
+    "hundredths": lambda value: None if value == MISSING else value / 100,
 }
 
 
@@ -137,10 +138,10 @@ def _array_of(column: Column) -> Any:
         return pd.Series(values, dtype=object)
     numbers = np.array(values)
     if kind == "choice":
-        return pd.Categorical.from_codes(numbers, pd.Index(column.choices))
+        return pd.Categorical.from_codes(np.maximum(numbers, -1), pd.Index(column.choices))
     if kind == "date":  # seconds hold all years; nanoseconds do not
         days = numbers.astype("datetime64[D]")
-        days[numbers == NO_DATE] = "NaT"
+        days[numbers <= NO_DATE] = "NaT"
         return days.astype("datetime64[s]")
     if kind == "whole":
         return pd.arrays.IntegerArray(numbers, numbers == MISSING)
@@ -152,4 +153,6 @@ def _array_of(column: Column) -> Any:
         return pd.arrays.IntegerArray(numbers.astype("int64"), numbers == 0)
     if kind == "real":
         return pd.arrays.FloatingArray(numbers, np.isnan(numbers))
+    if kind == "hundredths":
+        return pd.arrays.FloatingArray(numbers / 100, numbers == MISSING)
     return numbers

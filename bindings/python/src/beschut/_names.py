@@ -150,8 +150,8 @@ def value_or_none(value: int) -> int | None:
 
 
 def date_or_none(days: int) -> datetime.date | None:
-    """A date of the core, None where missing."""
-    return None if days == NO_DATE else EPOCH + datetime.timedelta(days)
+    """A date of the core, None where missing, as a date or as a number of a frame."""
+    return None if days <= NO_DATE else EPOCH + datetime.timedelta(days)
 
 
 def days_of(date: datetime.date | str | None) -> int:

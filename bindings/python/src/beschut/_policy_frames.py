@@ -17,7 +17,7 @@ from ._areas import AREAS
 from ._arrow import Stream
 from ._errors import ArgumentError, DomainError, Error
 from ._frames import Column, to_dict, to_pandas
-from ._names import MISSING, NO_DATE, days_of, int64s, language_number, names_of, position_in, unknown
+from ._names import MISSING, days_of, int64s, language_number, names_of, position_in, unknown
 from ._rows import Rows
 from ._tally import RecordWarning
 from ._terminal import aligned, visible
@@ -467,8 +467,9 @@ class PolicyTable(Rows[Row]):
 
     def _column(self, field: Field) -> Column:
         numbers = int64s(_core.frame_get_numbers(self._handle, field.number))
-        kind, values = _COLUMNS[field.kind]
-        return Column(field.name, kind, self._texts(field, numbers) if values is None else values(field, numbers), field.choices)
+        kind = _KINDS[field.kind]
+        values = self._texts(field, numbers) if kind == "text" else _chosen(field, numbers) if kind == "any" else numbers
+        return Column(field.name, kind, values, field.choices)
 
     def _texts(self, field: Field, numbers: memoryview) -> list[str | None]:
         """Each text is asked for once."""
@@ -547,26 +548,17 @@ class PlaceTable(PolicyTable[Row]):
         return visible(self._name(value, lang)) if field.kind == PLACE and value else super()._text(field, value, lang, by_name)
 
 
-_COLUMNS: dict[int, tuple[str, Any]] = {
-    WHOLE: ("whole", lambda field, numbers: numbers),
-    CENTS: ("real", lambda field, numbers: _hundredths(numbers)),
-    HUNDREDTHS: ("real", lambda field, numbers: _hundredths(numbers)),
-    DAY: ("date", lambda field, numbers: array("i", (NO_DATE if day == MISSING else day for day in numbers))),
-    YES_NO: ("yes_no", lambda field, numbers: array("i", (-1 if value == MISSING else value for value in numbers))),
-    CHOICE: ("choice", lambda field, numbers: array("i", (-1 if value == MISSING else value for value in numbers))),
-    CHOICES: ("any", lambda field, numbers: [_chosen(field, value) for value in numbers]),
-    PLACE: ("text", None),
-    TEXT: ("text", None),
-}
-"""Of each kind of field: the kind of its column, and its values, where the core need not write them."""
+_KINDS = {
+    WHOLE: "whole", CENTS: "hundredths", HUNDREDTHS: "hundredths", DAY: "date", YES_NO: "yes_no", CHOICE: "choice", CHOICES: "any",
+    PLACE: "text", TEXT: "text",
+}  # fmt: skip
+"""Of each kind of field the kind of its column."""
 
 
-def _hundredths(numbers: memoryview) -> array[float]:
-    return array("d", (float("nan") if number == MISSING else number / 100 for number in numbers))
-
-
-def _chosen(field: Field, value: int) -> list[str] | None:
-    return None if value == MISSING else [name for number, name in enumerate(field.choices) if value >> number & 1]
+def _chosen(field: Field, numbers: memoryview) -> list[list[str] | None]:
+    """Lists of names; what is chosen together is looked for once."""
+    names = {number: [name for bit, name in enumerate(field.choices) if number >> bit & 1] for number in set(numbers) - {MISSING}}
+    return [None if number == MISSING else list(names[number]) for number in numbers]
 
 
 def made(table: Made, strict: bool, depth: int = 3) -> Made:

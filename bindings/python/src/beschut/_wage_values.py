@@ -247,7 +247,7 @@ def wage_value_distribution(
     level: str = "country",
     division: Any = None,
     small: int = 0,
-    width: int = 1,
+    width: int = 2,
     on: Day | None = None,
     parameters: Parameters | Mapping[str, Any] | None = None,
     strict: bool = False,

@@ -62,21 +62,42 @@ ranking_layers <- function(sheet, lines) {
 }
 
 composition_layers <- function(sheet, lines) {
-  drawn <- lines[is.na(lines$reason), ]
-  part <- function(i, from, to) {
-    data.frame(line = drawn$line, name = drawn$name, part = factor(rep(sheet$parts[[i]], nrow(drawn)), sheet$parts), from = from, to = to)
-  }
-  bars <- rbind(part(1L, rep(0, nrow(drawn)), drawn$drawn_1), part(2L, drawn$drawn_1, drawn$drawn_1 + drawn$drawn_2))
+  bars <- bars_of(sheet)
+  parts <- if (is.null(sheet$parts)) c("1", "2") else sheet$parts
+  bars$part <- factor(parts[bars$part], parts)
   bars$top <- bars$line - 0.36
   bars$bottom <- bars$line + 0.36
+  guide <- if (is.null(sheet$parts)) "none" else "legend"
   c(
     list(
       ggplot2::geom_rect(
         aes_of(xmin = "from", xmax = "to", ymin = "top", ymax = "bottom", fill = "part"), data = bars, colour = "white", linewidth = 0.2
       ),
-      ggplot2::scale_fill_manual(name = NULL, values = stats::setNames(PART_COLOURS, sheet$parts), drop = FALSE)
+      ggplot2::scale_fill_manual(name = NULL, values = stats::setNames(PART_COLOURS, parts), drop = FALSE, guide = guide)
     ),
-    reference_layers(sheet)
+    reference_layers(sheet), bar_mark_layers(sheet)
+  )
+}
+
+bar_mark_layers <- function(sheet) {
+  marks <- marks_on(sheet)
+  marks$top <- marks$line - 0.45
+  marks$bottom <- marks$line + 0.45
+  segments <- function(x, xend, y, yend, data, width, colour = INK) {
+    if (nrow(data) == 0L) return(NULL)
+    ggplot2::geom_segment(
+      aes_of(x = x, xend = xend, y = y, yend = yend), data = data, colour = colour, linewidth = width, show.legend = FALSE
+    )
+  }
+  ticks <- marks[!is.na(marks$tick), ]
+  others <- marks[!is.na(marks$other), ]
+  list(
+    segments("low", "high", "line", "line", marks[!is.na(marks$low), ], 0.5),
+    segments("tick", "tick", "top", "bottom", ticks, 1.6, "white"),
+    segments("tick", "tick", "top", "bottom", ticks, 0.8),
+    if (nrow(others) > 0L) {
+      ggplot2::geom_point(aes_of(x = "other", y = "line"), data = others, size = 1.7, shape = 21L, colour = INK, fill = "white")
+    }
   )
 }
 

@@ -77,12 +77,14 @@ blank_if_missing <- function(text) {
 # "1 report", "36 reports".
 counted <- function(n, one, many, lang) paste(number_text(n, lang), word(if (n == 1) one else many, lang))
 
-# Columns side by side under their names; those of numbers to the right.
+# Columns side by side under their names, which may have several lines; those of numbers to the right.
 print_table <- function(columns, right) {
-  padded <- Map(function(name, x, right) {
-    text <- c(name, ifelse(is.na(x), "NA", as.character(x)))
+  heads <- strsplit(names(columns), "\n", fixed = TRUE)
+  above <- max(1L, lengths(heads))
+  padded <- Map(function(head, x, right) {
+    text <- c(rep("", above - length(head)), head, ifelse(is.na(x), "NA", as.character(x)))
     formatC(text, width = max(nchar(text, "width")), flag = if (right) "" else "-")
-  }, names(columns), columns, names(columns) %in% right)
+  }, heads, columns, names(columns) %in% right)
   print_lines(sub(" +$", "", do.call(paste, c(list(""), unname(padded), sep = "  "))))
 }
 

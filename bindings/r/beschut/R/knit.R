@@ -1,13 +1,14 @@
 #' Tables in R Markdown and Quarto
 #'
-#' Reports, findings, repairs, ranges, rates and results of rates become tables where a document shows them, in every output
-#' format. One report becomes its four published tables.
+#' Reports, findings, repairs, ranges, rates, results of rates and results on policy become tables where a document shows them, in
+#' every output format. One report becomes its four published tables.
 #'
 #' knitr does this by itself for what stands alone on a line. A call lets you choose how many lines there are:
 #' `knitr::knit_print(findings, n = Inf)`.
 #'
 #' @param x Reports, one [report()], findings of [check_reports()], repairs of [repair_report()], ranges of [deduce_report()] or
-#'   [audit_report()], rates of [rates()], or results of these ([funnel()], [compare_rates()], ...).
+#'   [audit_report()], rates of [rates()], results of these ([funnel()], [compare_rates()], ...), or results on policy
+#'   ([realisation()], [financing()], ...).
 #' @param n How many lines to show; a last line says how many more there are. Of findings those that are broken are shown.
 #' @param lang `"nl"` or `"en"`; `NULL` for the [language][beschut-language] of the document.
 #' @param ... Not used.

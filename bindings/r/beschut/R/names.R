@@ -25,12 +25,21 @@ take_names <- function() {
   the$tally_by <- core_names(R_swig_tally_by_name)
   the$tally_units <- core_names(R_swig_tally_unit_name)
   the$figures <- core_names(R_swig_tally_figure_name)
+  the$frames <- core_names(R_swig_frame_type_name)
+  the$fields <- stats::setNames(lapply(seq_along(the$frames) - 1L, field_kinds), the$frames)
+  the$parameters <- core_names(R_swig_parameter_name)
   the$languages <- c(en = 0L, nl = 1L)
   the$table_rows <- table_rows()
   the$choices <- list(
     breakdown = the$breakdowns, row = unique(unlist(the$rows)), measure = the$measures, severity = the$severities, outcome = the$outcomes,
     unit = the$units, rate = the$rates, state = the$states
   )
+}
+
+# The kinds of a frame's fields, by their names.
+field_kinds <- function(type) {
+  names <- core_names(R_swig_field_name, type)
+  stats::setNames(vapply(seq_along(names) - 1L, function(field) core(R_swig_field_kind, type, field), 0L), names)
 }
 
 # The number of a name, from 0; unknown names are asked of the core, which has synonyms and offers the nearest.

@@ -186,7 +186,7 @@ marks_on <- function(sheet) {
   place <- if (is.null(sheet$scale$place)) identity else sheet$scale$place
   on_scale <- function(x) if (is.null(x)) rep(NA_real_, nrow(sheet$lines)) else pmin(pmax(place(x), ends[[1L]]), ends[[2L]])
   is_open <- if (is.null(sheet$lines$is_open)) rep(FALSE, nrow(sheet$lines)) else sheet$lines$is_open
-  marks <- sapply(c("low", "estimate", "high", "other"), function(name) on_scale(sheet$lines[[name]]), simplify = FALSE)
+  marks <- sapply(c("low", "estimate", "high", "other", "tick"), function(name) on_scale(sheet$lines[[name]]), simplify = FALSE)
   data.frame(marks, line = seq_len(nrow(sheet$lines)), is_country = sheet$lines$is_country, is_open)
 }
 
@@ -206,15 +206,35 @@ draw_intervals <- function(sheet, place) {
 }
 
 draw_bars <- function(sheet, place) {
-  lines <- sheet$lines
-  at <- seq_len(nrow(lines))
-  bar <- function(from, to, part) {
-    graphics::rect(from, at + 0.36, to, at - 0.36, col = PART_COLOURS[[part]], border = "white", lwd = 0.5)
-  }
-  bar(0, lines$drawn_1, 1L)
-  bar(lines$drawn_1, lines$drawn_1 + lines$drawn_2, 2L)
+  bars <- bars_of(sheet)
+  graphics::rect(bars$from, bars$line + 0.36, bars$to, bars$line - 0.36, col = PART_COLOURS[bars$part], border = "white", lwd = 0.5)
   draw_reference(sheet)
-  draw_legend(sheet$parts, place)
+  draw_bar_marks(sheet, place)
+  if (!is.null(sheet$parts)) draw_legend(sheet$parts, place)
+}
+
+# From where to where each part of each line is drawn: the parts one behind the other, unless lines say it themselves.
+bars_of <- function(sheet) {
+  lines <- sheet$lines
+  line <- seq_len(nrow(lines))
+  bars <- if (!is.null(lines$part)) data.frame(line, part = lines$part, from = lines$from, to = lines$to)
+  else rbind(
+    data.frame(line, part = rep(1L, nrow(lines)), from = rep(0, nrow(lines)), to = lines$drawn_1),
+    data.frame(line, part = rep(2L, nrow(lines)), from = lines$drawn_1, to = lines$drawn_1 + lines$drawn_2)
+  )
+  bars$name <- lines$name[bars$line]
+  bars[!is.na(bars$to), ]
+}
+
+# On bars: an interval, an upright line (`tick`, on white so that it is seen on dark bars too), an open circle (`other`), where lines
+# have such.
+draw_bar_marks <- function(sheet, place) {
+  marks <- marks_on(sheet)
+  graphics::segments(marks$low, marks$line, marks$high, marks$line, col = INK, lwd = 1.4)
+  for (stroke in list(c(col = "white", lwd = 4), c(col = INK, lwd = 2))) {
+    graphics::segments(marks$tick, marks$line - 0.45, marks$tick, marks$line + 0.45, col = stroke[[1L]], lwd = as.numeric(stroke[[2L]]))
+  }
+  graphics::points(marks$other, marks$line, pch = 21L, col = INK, bg = "white", cex = 1.1 * place$size)
 }
 
 draw_legend <- function(parts, place) {

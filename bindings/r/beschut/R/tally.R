@@ -316,18 +316,20 @@ record_vectors <- function(tally, table, data) {
 RECORD_NUMBERS <- c("person", "advice_id", "wage_month", "sv_wage")
 
 record_vector <- function(x, of, where, n) {
-  if (inherits(x, "POSIXt")) {
-    sentence <- gettext("%s: expected dates, met date-times, which as.Date(x, tz = \"Europe/Amsterdam\") makes into dates")
-    fail("argument", sprintf(sentence, where))
-  }
+  refuse_date_times(x, where)
   is_blank <- is.logical(x) && is_missing(x)
   is_vector <- (is.numeric(unclass(x)) || is.character(x) || is_blank) && is.null(dim(x)) && length(x) == n
   if (!is_vector) fail_argument(where, gettext("numbers, dates or text"), x)
-  if (is_blank && of %in% RECORD_NUMBERS) return(as.integer(x))
-  if (is.character(x)) return(utf8(x))
-  if (is.factor(x)) return(with_utf8_levels(x))
-  x
+  if (is_blank && of %in% RECORD_NUMBERS) as.integer(x) else in_utf8(x)
 }
+
+refuse_date_times <- function(x, where) {
+  if (!inherits(x, "POSIXt")) return(NULL)
+  sentence <- gettext("%s: expected dates, met date-times, which as.Date(x, tz = \"Europe/Amsterdam\") makes into dates")
+  fail("argument", sprintf(sentence, where))
+}
+
+in_utf8 <- function(x) if (is.character(x)) utf8(x) else if (is.factor(x)) with_utf8_levels(x) else x
 
 with_utf8_levels <- function(x) {
   known <- utf8(levels(x))

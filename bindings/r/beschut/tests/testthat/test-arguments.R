@@ -18,6 +18,18 @@ TALLIED <- as_reports(tally(), by = "country")
 tallied <- function() TALLIED
 BYTES <- tally_to_raw(tally())
 
+# Tables of policy.
+CASES <- data.frame(application_date = "2018-03-02", work_capacity = TRUE)
+PLACEMENTS <- data.frame(municipality = "GM0014", hours_per_week = 28, start_date = "2017-03-01")
+NEEDS <- data.frame(municipality = "GM0014", decision_date = "2017-02-01")
+NUMBERS <- data.frame(municipality = "GM0014", name = "Groningen", year = 2017, places = 44)
+DIVISION <- data.frame(municipality = "GM0014", area = "AM01")
+MERGERS <- data.frame(municipality = "GM0017", into = "GM0014", date = "2019-01-01")
+JOBS <- data.frame(day = "2017-06-30", hours_per_week = 31, full_time_hours = 40, wage_value_pct = 50)
+TASKS <- data.frame(job = 1, tempo_pct = 50, quality_pct = 90, employability_pct = 80, share_pct = 100)
+SET <- policy_parameters(minimum_wage = 1500, holiday_allowance = 8, guidance_money = 0)
+distribution <- function() wage_value_distribution(c(12, 63))
+
 # A call of each function, all of whose arguments are good; a word behind the name tells two calls of one function apart.
 CALLS <- list(
   add_advices = list(tally = tally, data = MADE$advices, progress = FALSE),
@@ -29,6 +41,7 @@ CALLS <- list(
   areas = list(),
   arrow_stream = list(x = reports, wide = TRUE),
   as_reports = list(x = reports),
+  assess_advices = list(cases = CASES, on = "2018-04-01", parameters = SET, strict = TRUE),
   "audit_report hidden" = list(reports = reports, hidden = hidden, rules = beschut_rules, known = NULL, between = FALSE),
   "audit_report below" = list(reports = reports, below = 5, max_work = 1000000, progress = FALSE),
   "audit_report base" = list(reports = reports, base = 5),
@@ -44,10 +57,12 @@ CALLS <- list(
   "decompose_change reports" = list(x = reports, rate = "placement", breakdown = "applicant", lag = 1),
   deduce_report = list(reports = reports, rules = beschut_rules, between = FALSE, max_work = 1000000, progress = FALSE),
   diagnostics = list(reports = reports, lang = "nl"),
+  division_from_names = list(numbers = NUMBERS, year = 2015, strict = TRUE),
   explain_repair = list(repairs = wrong, case = 1, repair = 1, lang = "nl"),
   expected_counts = list(n = c(5, 8), rates = c(0.2, 0.4)),
   export_rules = list(rules = beschut_rules, file = NULL, format = "validate", lang = "nl"),
   fill_blanks = list(reports = reports, rules = beschut_rules, between = FALSE, max_work = 1000000, lang = "nl", progress = FALSE),
+  financing = list(jobs = JOBS, parameters = SET, strict = TRUE),
   find_area = list(name = "Drenthe"),
   from_arrow = list(stream = stream),
   "funnel counts" = list(
@@ -55,13 +70,19 @@ CALLS <- list(
   ),
   "funnel reports" = list(x = country, rate = "placement", breakdown = NULL, row = NULL, quarter = NULL),
   funnel_limits = list(funnel = function() funnel(5, 8), n = 10),
+  get_parameter = list(parameters = SET, name = "lks_rate", day = "2018-01-01"),
   "heterogeneity counts" = list(x = 5, n = 8, work = 100, draws = 10, seed = 1),
   "heterogeneity reports" = list(x = country, rate = "placement", breakdown = NULL, row = NULL, quarter = NULL),
   labels_of = list(names = "until", lang = "nl"),
+  liv = list(year = 2017, hours = 1500, wage_eur = 14625, parameters = SET),
+  low_share = list(distribution = distribution, below = 40, confidence = 0.9, method = "wilson"),
   marks_of = list(reports = reports),
   merge_tallies = list(tally = tally),
   n_for_width = list(width = 0.5, p = 0.5, level = 0.9, method = "wilson"),
+  national_numbers = list(),
   percentage = list(numerator = 5, denominator = 8),
+  policy_parameters = list(source = "the law"),
+  problems_of = list(x = function() national_numbers(), lang = "nl"),
   "protect_report sensitive" = list(
     reports = reports, sensitive = hidden, width = 3, rules = beschut_rules, weights = NULL, known = NULL, between = FALSE
   ),
@@ -72,8 +93,15 @@ CALLS <- list(
   "rank_rates counts" = list(x = 5, n = 8, method = "simulated", level = 0.9, draws = 10, seed = 1, labels = "a"),
   "rank_rates reports" = list(x = country, rate = "placement", breakdown = NULL, row = NULL, quarter = NULL),
   rates = list(reports = reports, method = "wilson", level = 0.9),
+  read_numbers = list(file = system.file("extdata", "ministerial-numbers-2017-2018-partial.csv", package = "beschut"), strict = TRUE),
+  "read_numbers text" = list(text = "municipality,year\nGM0014,2017\n"),
   read_reports = list(file = DRENTHE, progress = FALSE),
   "read_reports text" = list(text = as.raw(0:1)),
+  realisation = list(
+    placements = PLACEMENTS, needs = NEEDS, numbers = NUMBERS, division = DIVISION, mergers = MERGERS, on = "2017-12-31", level = "region",
+    parameters = SET, strict = TRUE
+  ),
+  reasons_of = list(x = function() assess_advices(CASES), lang = "nl"),
   read_rules = list(file = "no such"),
   "read_rules text" = list(text = "size: applicant.total.total <= 5000", rules = beschut_rules),
   record_tally = list(
@@ -94,6 +122,7 @@ CALLS <- list(
   review_rules = list(rules = function() beschut_rules()["advices.sum"], lang = "nl", progress = FALSE),
   round_reports = list(reports = reports, base = 5),
   row_checks = list(tally = tally, lang = "nl"),
+  set_parameter = list(parameters = SET, name = "lks_rate", value = 23.5, from = "2019-01-01", until = "2019-12-31", source = "the law"),
   set_severity = list(rules = beschut_rules, id = "advices.sum", severity = "info"),
   settle = list(tally = tally, progress = FALSE),
   simulate_records = list(advices = 20, quarters = "2018Q1", seed = 4),
@@ -119,6 +148,14 @@ CALLS <- list(
     reports = reports, what = "placement", breakdown = NULL, row = NULL, area = NULL, lag = 1, kind = NULL, method = "wilson", level = 0.9
   ),
   validate_frame = list(reports = reports),
+  wage_value_distribution = list(
+    values = c(12, 63), bounds = c(0, 50), level = "country", division = NULL, small = 2, width = 2, on = "2018-12-31", parameters = SET,
+    confidence = 0.9, method = "wilson", strict = TRUE
+  ),
+  wage_values = list(tasks = TASKS, on = "2018-12-31", parameters = SET, strict = TRUE),
+  waiting_list = list(
+    needs = NEEDS, placements = PLACEMENTS, numbers = NUMBERS, mergers = MERGERS, on = "2018-12-31", parameters = SET, strict = TRUE
+  ),
   write_reports = list(reports = reports, file = NULL, format = "json", lang = "nl", wide = FALSE),
   write_rules = list(rules = beschut_rules, file = NULL, format = "text")
 )
@@ -143,6 +180,7 @@ TAKEN <- list(
   "apply_repairs reports" = REPORTED, "apply_repairs lang" = "NULL",
   "arrow_stream x" = REPORTED,
   "as_reports x" = REPORTED,
+  "assess_advices on" = c("NULL", "NA"), "assess_advices parameters" = "NULL",
   "audit_report hidden reports" = REPORTED, "audit_report hidden rules" = c("NULL", "rules"),
   "audit_report hidden known" = "NULL", "audit_report hidden hidden" = "dead_repairs", # a table all the same
   "audit_report below reports" = REPORTED, "audit_report below progress" = c("NULL", "function"),
@@ -162,6 +200,7 @@ TAKEN <- list(
   "export_rules rules" = "rules", "export_rules file" = c("NULL", "text"), "export_rules lang" = "NULL",
   "fill_blanks reports" = REPORTED, "fill_blanks rules" = c("NULL", "rules"), "fill_blanks lang" = "NULL",
   "fill_blanks progress" = c("NULL", "function"),
+  "get_parameter parameters" = "NULL",
   "find_area name" = c("NULL", "NA"),
   "from_arrow stream" = "stream",
   "funnel counts x" = "NA", "funnel counts n" = "NA", "funnel counts target" = "NULL",
@@ -171,10 +210,12 @@ TAKEN <- list(
   "heterogeneity reports breakdown" = "NULL",
   "heterogeneity reports row" = "NULL", "heterogeneity reports quarter" = "NULL",
   "labels_of names" = c("NULL", "NA"), "labels_of lang" = "NULL",
+  "liv year" = "NA", "liv hours" = c("NA", "fraction"), "liv wage_eur" = c("NA", "fraction"), "liv parameters" = "NULL",
   "marks_of reports" = REPORTED,
   "merge_tallies tally" = "tally",
   "n_for_width width" = c("NA", "fraction"), "n_for_width p" = "NA",
   "percentage numerator" = "NA", "percentage denominator" = "NA",
+  "policy_parameters source" = "text", "problems_of lang" = "NULL",
   "protect_report sensitive reports" = REPORTED, "protect_report sensitive rules" = c("NULL", "rules"),
   "protect_report sensitive weights" = "NULL", "protect_report sensitive known" = "NULL",
   "protect_report sensitive sensitive" = "dead_repairs",
@@ -185,6 +226,8 @@ TAKEN <- list(
   "rank_rates reports x" = "reports",
   "rank_rates reports breakdown" = "NULL", "rank_rates reports row" = "NULL", "rank_rates reports quarter" = "NULL",
   "rates reports" = REPORTED,
+  "realisation placements" = "NULL", "realisation needs" = "NULL", "realisation numbers" = "NULL", "realisation mergers" = "NULL",
+  "realisation parameters" = "NULL", "reasons_of lang" = "NULL",
   "read_reports progress" = c("NULL", "function"),
   "read_rules text rules" = "rules",
   "record_tally since" = c("NULL", "NA"), "record_tally today" = c("NULL", "NA"), "record_tally areas" = "NULL",
@@ -199,6 +242,8 @@ TAKEN <- list(
   "report label" = c("NULL", "NA", "text"),
   "round_reports reports" = REPORTED,
   "row_checks tally" = "tally", "row_checks lang" = "NULL",
+  "set_parameter from" = c("NULL", "NA"), "set_parameter until" = c("NULL", "NA"), "set_parameter source" = "text",
+  "set_parameter value" = "fraction",
   "set_severity rules" = "rules",
   "settle tally" = "tally", "settle progress" = c("NULL", "function"),
   "simulate_records reports reports" = REPORTED,
@@ -217,6 +262,10 @@ TAKEN <- list(
   "trend reports" = REPORTED, "trend breakdown" = "NULL", "trend row" = "NULL", "trend area" = "NULL",
   "trend kind" = "NULL",
   "validate_frame reports" = REPORTED,
+  "wage_value_distribution division" = "NULL", "wage_value_distribution parameters" = "NULL",
+  "wage_values parameters" = "NULL",
+  "waiting_list placements" = "NULL", "waiting_list numbers" = "NULL", "waiting_list mergers" = "NULL",
+  "waiting_list parameters" = "NULL",
   "write_reports reports" = REPORTED, "write_reports file" = c("NULL", "text"), "write_reports format" = "NULL",
   "write_reports lang" = "NULL",
   "write_rules rules" = "rules", "write_rules file" = c("NULL", "text"), "write_rules format" = "NULL"
