@@ -243,10 +243,37 @@ bsi_arrow_place bsi_arrow_pair_find(const bsi_arrow_pair *pair, int64_t row, con
   return bsi_arrow_is_null(&pair->dictionary, *at) ? BSI_PLACE_NULL : BSI_PLACE_FOUND;
 }
 
-beschut_status bsi_arrow_fail_stream(struct ArrowArrayStream *stream, int code, beschut_error *error) {
+/* ---- streams ---- */
+
+/* What a stream said of its failure. */
+static beschut_status fail_stream(struct ArrowArrayStream *stream, int code, beschut_error *error) {
   const char *reason = stream->get_last_error == NULL ? NULL : stream->get_last_error(stream);
   if (code == ENOMEM) return bsi_fail_memory(error);
   if (reason == NULL || *reason == '\0') return bsi_fail(error, BESCHUT_SYNTAX, "the stream failed: error %d", code);
   size_t length = strcspn(reason, "\r\n");
   return bsi_fail(error, BESCHUT_SYNTAX, "the stream failed: %.*s", length < 200 ? (int)length : 200, reason);
+}
+
+static beschut_status take_batches(struct ArrowArrayStream *stream, const bsi_arrow_steps *steps, void *data, beschut_error *error) {
+  beschut_status status = BESCHUT_OK;
+  while (status == BESCHUT_OK) {
+    struct ArrowArray batch = {0};
+    int code = stream->get_next(stream, &batch);
+    if (code != 0) return fail_stream(stream, code, error);
+    if (batch.release == NULL) break;
+    status = steps->take(data, &batch);
+    batch.release(&batch);
+  }
+  return status;
+}
+
+beschut_status bsi_arrow_read_stream(struct ArrowArrayStream *stream, const bsi_arrow_steps *steps, void *data, beschut_error *error) {
+  struct ArrowSchema schema = {0};
+  if (stream->get_schema == NULL || stream->get_next == NULL) return bsi_fail_argument(error);
+  int code = stream->get_schema(stream, &schema);
+  if (code != 0) return fail_stream(stream, code, error);
+  beschut_status status = steps->plan(data, &schema);
+  if (status == BESCHUT_OK) status = take_batches(stream, steps, data, error);
+  if (schema.release != NULL) schema.release(&schema);
+  return status;
 }

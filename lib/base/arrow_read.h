@@ -76,7 +76,13 @@ const char *bsi_arrow_pair_check(bsi_arrow_pair *pair, const struct ArrowArray *
 typedef enum bsi_arrow_place { BSI_PLACE_FOUND, BSI_PLACE_NULL, BSI_PLACE_OUTSIDE } bsi_arrow_place;
 bsi_arrow_place bsi_arrow_pair_find(const bsi_arrow_pair *pair, int64_t row, const bsi_arrow_view **view, int64_t *at);
 
-/* What a stream said of its failure. */
-beschut_status bsi_arrow_fail_stream(struct ArrowArrayStream *stream, int code, beschut_error *error);
+/* What is done with a stream: with its schema, then with each of its batches. Both stay the stream's, and are released. */
+typedef struct bsi_arrow_steps {
+  beschut_status (*plan)(void *data, const struct ArrowSchema *schema);
+  beschut_status (*take)(void *data, const struct ArrowArray *batch);
+} bsi_arrow_steps;
+
+/* Goes through a stream until it ends or a step fails. BESCHUT_ARGUMENT, BESCHUT_SYNTAX and BESCHUT_MEMORY of the stream itself. */
+beschut_status bsi_arrow_read_stream(struct ArrowArrayStream *stream, const bsi_arrow_steps *steps, void *data, beschut_error *error);
 
 #endif

@@ -35,9 +35,7 @@ struct column {
 struct importing {
   beschut_collection *collection;
   beschut_error *error;
-  struct ArrowArrayStream *in;
-  struct ArrowSchema schema;
-  struct ArrowArray batch;
+  const struct ArrowArray *batch;
   bsi_arrow_view table;           /* the batch as a column of rows */
   column columns[BSI_WIDE_COUNT]; /* one for each of the schema's children */
   int32_t count;
@@ -224,8 +222,8 @@ static bool says_nothing(const importing *m) {
   return true;
 }
 
-static beschut_status plan_columns(importing *m) {
-  const struct ArrowSchema *schema = &m->schema;
+static beschut_status plan_columns(void *data, const struct ArrowSchema *schema) {
+  importing *m = data;
   beschut_status status = BESCHUT_OK;
   if (schema->release == NULL || schema->format == NULL) return bsi_fail(m->error, BESCHUT_SYNTAX, "the stream has no schema");
   if (strcmp(schema->format, "+s") != 0)
@@ -240,13 +238,13 @@ static beschut_status plan_columns(importing *m) {
 /* ---- batches and rows ---- */
 
 static beschut_status check_batch(importing *m) {
-  m->table = (bsi_arrow_view){bsi_arrow_format_find("+s"), &m->batch};
+  m->table = (bsi_arrow_view){bsi_arrow_format_find("+s"), m->batch};
   const char *problem = bsi_arrow_view_check(&m->table, 0);
-  if (problem == NULL && (m->batch.n_children != m->count || m->batch.children == NULL)) problem = "has other columns than its schema";
+  if (problem == NULL && (m->batch->n_children != m->count || m->batch->children == NULL)) problem = "has other columns than its schema";
   if (problem != NULL) return bsi_fail(m->error, BESCHUT_SYNTAX, "a batch of the stream %s", problem);
   for (column *c = m->columns; c < m->columns + m->count; c++) {
     if (c->role->read == NULL) continue;
-    problem = bsi_arrow_pair_check(&c->pair, m->batch.children[c - m->columns], m->batch.offset + m->batch.length);
+    problem = bsi_arrow_pair_check(&c->pair, m->batch->children[c - m->columns], m->batch->offset + m->batch->length);
     if (problem != NULL) return fail(m, c, BESCHUT_SYNTAX, "its array %s", problem);
   }
   return BESCHUT_OK;
@@ -270,7 +268,7 @@ static beschut_status read_row(importing *m, int64_t row) {
   if (bsi_arrow_is_null(&m->table, row))
     return bsi_fail_at(m->error, BESCHUT_SYNTAX, m->number > INT32_MAX ? 0 : (int32_t)m->number, 0, "row %" PRId64 " is null as a whole",
                        m->number);
-  for (int32_t i = 0; i < m->count && status == BESCHUT_OK; i++) status = read_value(m, &m->columns[i], m->batch.offset + row);
+  for (int32_t i = 0; i < m->count && status == BESCHUT_OK; i++) status = read_value(m, &m->columns[i], m->batch->offset + row);
   if (status != BESCHUT_OK) return status;
   if ((m->given & FIELD_BIT(BSI_WIDE_LABEL)) == 0 && !bsi_row_set_area(&m->row, &m->collection->pool, m->row.area))
     return bsi_fail_memory(m->error);
@@ -280,32 +278,18 @@ static beschut_status read_row(importing *m, int64_t row) {
 /* A batch that is large beside what there is gets its room at once: a length that cannot be is then refused before any work. */
 static beschut_status make_room(importing *m) {
   const beschut_collection *c = m->collection;
-  if (m->batch.length <= c->capacity / 2) return BESCHUT_OK;
-  beschut_status status = beschut_collection_reserve(m->collection, c->count + m->batch.length);
+  if (m->batch->length <= c->capacity / 2) return BESCHUT_OK;
+  beschut_status status = beschut_collection_reserve(m->collection, c->count + m->batch->length);
   return status == BESCHUT_OK ? BESCHUT_OK : bsi_fail_memory(m->error);
 }
 
-static beschut_status read_batch(importing *m) {
+static beschut_status read_batch(void *data, const struct ArrowArray *batch) {
+  importing *m = data;
+  m->batch = batch;
   m->number = 0;
   beschut_status status = check_batch(m);
   if (status == BESCHUT_OK) status = make_room(m);
-  for (int64_t row = 0; row < m->batch.length && status == BESCHUT_OK; row++) status = read_row(m, row);
-  return status;
-}
-
-static beschut_status read_stream(importing *m) {
-  if (m->in->get_schema == NULL || m->in->get_next == NULL) return bsi_fail_argument(m->error);
-  int code = m->in->get_schema(m->in, &m->schema);
-  if (code != 0) return bsi_arrow_fail_stream(m->in, code, m->error);
-  beschut_status status = plan_columns(m);
-  while (status == BESCHUT_OK) {
-    m->batch = (struct ArrowArray){0};
-    code = m->in->get_next(m->in, &m->batch);
-    if (code != 0) return bsi_arrow_fail_stream(m->in, code, m->error);
-    if (m->batch.release == NULL) break;
-    status = read_batch(m);
-    m->batch.release(&m->batch);
-  }
+  for (int64_t row = 0; row < m->batch->length && status == BESCHUT_OK; row++) status = read_row(m, row);
   return status;
 }
 
@@ -314,11 +298,11 @@ beschut_status beschut_collection_import_arrow(beschut_collection *collection, s
   if (in == NULL || in->release == NULL) return bsi_fail_argument(error);
   beschut_status status = BESCHUT_ARGUMENT;
   if (bsi_is_collection(collection)) {
-    importing m = {.collection = collection, .error = error, .in = in};
+    static const bsi_arrow_steps steps = {plan_columns, read_batch};
+    importing m = {.collection = collection, .error = error};
     int64_t count = collection->count;
-    status = read_stream(&m);
+    status = bsi_arrow_read_stream(in, &steps, &m, error);
     if (status != BESCHUT_OK) bsi_collection_cut(collection, count);
-    if (m.schema.release != NULL) m.schema.release(&m.schema);
     bsi_text_clear(&m.text);
   } else {
     bsi_fail_argument(error);

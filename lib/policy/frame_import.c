@@ -19,9 +19,8 @@ typedef struct import_column {
 } import_column;
 
 typedef struct frame_import {
-  struct ArrowArrayStream *in;
-  struct ArrowSchema schema;
-  struct ArrowArray batch;
+  const struct ArrowSchema *schema;
+  const struct ArrowArray *batch;
   bsi_arrow_view table;
   import_column columns[BSI_FIELDS];
   int32_t count;
@@ -52,7 +51,7 @@ static const struct {
 };
 
 static const char *name_at(const void *subject, int32_t column, size_t *size) {
-  const struct ArrowSchema *schema = ((const frame_import *)subject)->schema.children[column];
+  const struct ArrowSchema *schema = ((const frame_import *)subject)->schema->children[column];
   const char *name = schema == NULL || schema->name == NULL ? "" : schema->name;
   *size = strlen(name);
   return name;
@@ -74,7 +73,7 @@ static int64_t scale_of(const char *format) {
 
 static beschut_status plan_column(frame_import *m, int32_t field, int32_t child) {
   import_column *c = &m->columns[m->count++];
-  const struct ArrowSchema *schema = m->schema.children[child];
+  const struct ArrowSchema *schema = m->schema->children[child];
   int32_t kind = beschut_field_kind(m->frame->type, field);
   const struct ArrowSchema *values = schema->dictionary == NULL ? schema : schema->dictionary;
   const char *met = values->format == NULL ? "" : values->format;
@@ -88,9 +87,10 @@ static beschut_status plan_column(frame_import *m, int32_t field, int32_t child)
   return bsi_frame_column(m->frame, field) == NULL ? bsi_fail_memory(m->error) : BESCHUT_OK;
 }
 
-static beschut_status plan_columns(frame_import *m) {
-  const struct ArrowSchema *s = &m->schema;
+static beschut_status plan(void *data, const struct ArrowSchema *s) {
+  frame_import *m = data;
   int32_t found[BSI_FIELDS];
+  m->schema = s;
   if (s->release == NULL || s->format == NULL) return bsi_fail(m->error, BESCHUT_SYNTAX, "the stream has no schema");
   if (strcmp(s->format, "+s") != 0)
     return bsi_fail(m->error, BESCHUT_SYNTAX, "expected a table (Arrow's '+s'), met Arrow's '%.40s'", s->format);
@@ -191,20 +191,20 @@ static beschut_status read_value(frame_import *m, const import_column *c, int64_
 /* ---- batches ---- */
 
 static beschut_status check_batch(frame_import *m) {
-  m->table = (bsi_arrow_view){bsi_arrow_format_find("+s"), &m->batch};
+  m->table = (bsi_arrow_view){bsi_arrow_format_find("+s"), m->batch};
   const char *problem = bsi_arrow_view_check(&m->table, 0);
-  if (problem == NULL && (m->batch.n_children != m->schema.n_children || (m->batch.n_children > 0 && m->batch.children == NULL)))
+  if (problem == NULL && (m->batch->n_children != m->schema->n_children || (m->batch->n_children > 0 && m->batch->children == NULL)))
     problem = "has other columns than its schema";
   if (problem != NULL) return bsi_fail(m->error, BESCHUT_SYNTAX, "a batch of the stream %s", problem);
   for (int32_t i = 0; i < m->count; i++) {
-    problem = bsi_arrow_pair_check(&m->columns[i].pair, m->batch.children[m->columns[i].child], m->batch.offset + m->batch.length);
+    problem = bsi_arrow_pair_check(&m->columns[i].pair, m->batch->children[m->columns[i].child], m->batch->offset + m->batch->length);
     if (problem != NULL) return fail_column(m, &m->columns[i], problem);
   }
   return BESCHUT_OK;
 }
 
 static beschut_status make_room(frame_import *m) {
-  int64_t rows = m->frame->rows + m->batch.length;
+  int64_t rows = m->frame->rows + m->batch->length;
   size_t capacity = m->capacity;
   if (rows > INT32_MAX) return bsi_fail(m->error, BESCHUT_LIMIT, "more than %d rows", (int)INT32_MAX);
   for (int32_t i = 0; i < m->count; i++) {
@@ -218,33 +218,19 @@ static beschut_status make_room(frame_import *m) {
   return BESCHUT_OK;
 }
 
-static beschut_status read_batch(frame_import *m) {
+static beschut_status take(void *data, const struct ArrowArray *batch) {
+  frame_import *m = data;
+  m->batch = batch;
   beschut_status status = check_batch(m);
   if (status == BESCHUT_OK) status = make_room(m);
   if (status != BESCHUT_OK) return status;
   int64_t first = m->frame->rows;
-  for (int64_t row = 0; row < m->batch.length && status == BESCHUT_OK; row++) {
+  for (int64_t row = 0; row < m->batch->length && status == BESCHUT_OK; row++) {
     if (bsi_arrow_is_null(&m->table, row)) return bsi_fail(m->error, BESCHUT_SYNTAX, "a row is null as a whole");
     for (int32_t i = 0; i < m->count && status == BESCHUT_OK; i++)
-      status = read_value(m, &m->columns[i], m->batch.offset + row, first + row);
+      status = read_value(m, &m->columns[i], m->batch->offset + row, first + row);
   }
-  m->frame->rows = first + m->batch.length;
-  return status;
-}
-
-static beschut_status read_stream(frame_import *m) {
-  if (m->in->get_schema == NULL || m->in->get_next == NULL) return bsi_fail_argument(m->error);
-  int code = m->in->get_schema(m->in, &m->schema);
-  if (code != 0) return bsi_arrow_fail_stream(m->in, code, m->error);
-  beschut_status status = plan_columns(m);
-  while (status == BESCHUT_OK) {
-    m->batch = (struct ArrowArray){0};
-    code = m->in->get_next(m->in, &m->batch);
-    if (code != 0) return bsi_arrow_fail_stream(m->in, code, m->error);
-    if (m->batch.release == NULL) break;
-    status = read_batch(m);
-    m->batch.release(&m->batch);
-  }
+  m->frame->rows = first + m->batch->length;
   return status;
 }
 
@@ -252,14 +238,14 @@ beschut_status beschut_frame_read_arrow(int32_t type, struct ArrowArrayStream *i
   bsi_clear(error);
   if (out != NULL) *out = NULL;
   if (in == NULL || in->release == NULL) return bsi_fail_argument(error);
-  frame_import m = {.in = in, .error = error};
+  static const bsi_arrow_steps steps = {plan, take};
+  frame_import m = {.error = error};
   beschut_status status = out == NULL ? bsi_fail_argument(error) : beschut_frame_new(type, 0, &m.frame);
   if (status == BESCHUT_RANGE) bsi_fail(error, status, "there is no type of frame %d", (int)type);
   if (status == BESCHUT_MEMORY) bsi_fail_memory(error);
   if (status == BESCHUT_OK) {
-    status = read_stream(&m);
-    if (m.schema.release != NULL) m.schema.release(&m.schema);
-    status = bsi_frame_give(m.frame, status, out);
+    status = bsi_arrow_read_stream(in, &steps, &m, error);
+    bsi_frame_give(m.frame, status, out);
   }
   in->release(in);
   return status;

@@ -281,35 +281,34 @@ beschut_status beschut_tally_add_batch(beschut_tally *tally, int32_t table, cons
   return close_sheet(tally, sheet, add_rows(&tally->scope, &columns, error, sheet));
 }
 
-static beschut_status add_batches(const bsi_scope *scope, bsi_columns *columns, const int64_t numbers[BSI_COLUMN_MOST],
-                                  struct ArrowArrayStream *in, beschut_error *error, bsi_sheet *sheet) {
-  beschut_status status = BESCHUT_OK;
-  while (status == BESCHUT_OK) {
-    struct ArrowArray batch = {0};
-    int code = in->get_next(in, &batch);
-    if (code != 0) return bsi_arrow_fail_stream(in, code, error);
-    if (batch.release == NULL) break;
-    status = bsi_columns_of_batch(&batch, numbers, error, columns);
-    if (status == BESCHUT_OK) status = add_rows(scope, columns, error, sheet);
-    batch.release(&batch);
-  }
-  return status;
+/* A table on its way out of a stream into a sheet. */
+typedef struct arriving {
+  const bsi_scope *scope;
+  int32_t table;
+  bsi_columns columns;
+  int64_t numbers[BSI_COLUMN_MOST];
+  beschut_error *error;
+  bsi_sheet *sheet;
+} arriving;
+
+static beschut_status plan_columns(void *data, const struct ArrowSchema *schema) {
+  arriving *a = data;
+  bsi_column_names names;
+  names_of(a->scope, a->table, names);
+  return bsi_columns_of_schema(a->table, schema, names, a->error, &a->columns, a->numbers);
+}
+
+static beschut_status take_batch(void *data, const struct ArrowArray *batch) {
+  arriving *a = data;
+  beschut_status status = bsi_columns_of_batch(batch, a->numbers, a->error, &a->columns);
+  return status == BESCHUT_OK ? add_rows(a->scope, &a->columns, a->error, a->sheet) : status;
 }
 
 static beschut_status read_stream(const bsi_scope *scope, int32_t table, struct ArrowArrayStream *in, beschut_error *error,
                                   bsi_sheet *sheet) {
-  bsi_columns columns;
-  bsi_column_names names;
-  int64_t numbers[BSI_COLUMN_MOST];
-  struct ArrowSchema schema = {0};
-  if (in->get_schema == NULL || in->get_next == NULL) return bsi_fail_argument(error);
-  int code = in->get_schema(in, &schema);
-  if (code != 0) return bsi_arrow_fail_stream(in, code, error);
-  names_of(scope, table, names);
-  beschut_status status = bsi_columns_of_schema(table, &schema, names, error, &columns, numbers);
-  if (status == BESCHUT_OK) status = add_batches(scope, &columns, numbers, in, error, sheet);
-  if (schema.release != NULL) schema.release(&schema);
-  return status;
+  static const bsi_arrow_steps steps = {plan_columns, take_batch};
+  arriving a = {.scope = scope, .table = table, .error = error, .sheet = sheet};
+  return bsi_arrow_read_stream(in, &steps, &a, error);
 }
 
 static beschut_status add_stream(beschut_tally *tally, int32_t table, struct ArrowArrayStream *in, beschut_error *error) {

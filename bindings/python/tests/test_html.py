@@ -307,7 +307,7 @@ def test_what_was_read(known: beschut.Collection) -> None:
 
 
 def test_key_figures_of_the_country(known: beschut.Collection) -> None:
-    """The figures of DOMAIN: 68.8% positive, 57.5% citizens, 19.7% UWV, 63% at work, 1,184 at work."""
+    """The figures that follow from the report of 2018Q1: 68.8% positive, 57.5% citizens, 19.7% UWV, 63% at work, 1,184 at work."""
     root = page_of_known("en")
     figures = [seen(figure) for line in one(root, "dl", class_="key") for figure in find(line, "dd")][:2]
     assert figures == ["3,842", "1,184"]

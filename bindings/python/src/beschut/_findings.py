@@ -5,11 +5,12 @@ from __future__ import annotations
 import datetime
 from array import array
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any, NamedTuple, overload
+from typing import Any, NamedTuple, overload
 
 from . import _core
 from ._arrow import Stream
-from ._frames import Column, to_dict, to_pandas
+from ._arrow_rows import ArrowRows
+from ._frames import Column
 from ._names import (
     CELLS,
     MISSING,
@@ -24,12 +25,7 @@ from ._names import (
     position_in,
     value_or_none,
 )
-from ._rows import Rows
 
-if TYPE_CHECKING:
-    import pandas
-    import polars
-    import pyarrow
 
 __all__ = ["Finding", "Findings"]
 
@@ -75,8 +71,11 @@ _KINDS = {"report": "position", "cells": "any", "observed": "any", "expected": "
 _CHOICES = {"severity": SEVERITIES, "outcome": OUTCOMES, "unit": UNITS}
 
 
-class Findings(Rows[Finding]):
-    """Findings in order of report, rule, cell. ``findings.broken`` are those that count."""
+class Findings(ArrowRows[Finding]):
+    """Findings in order of report, rule, cell. ``findings.broken`` are those that count.
+
+    As a table there is a row for each; in Arrow dates among ``observed`` and ``expected`` are days since 1970-01-01.
+    """
 
     __slots__ = ("_handle", "_lang")
     _handle: _core._Findings
@@ -161,28 +160,8 @@ class Findings(Rows[Finding]):
         values = zip(*self) if len(self) else [()] * len(Finding._fields)
         return [_column(name, list(column)) for name, column in zip(Finding._fields, values)]
 
-    def to_dict(self) -> dict[str, list[Any]]:
-        """Columns by name, a row for each finding; ``None`` is missing."""
-        return to_dict(self._columns())
-
-    def to_pandas(self) -> pandas.DataFrame:
-        """A pandas DataFrame, a row for each finding; ``observed`` and ``expected`` hold whole numbers and dates."""
-        return to_pandas(self._columns())
-
-    def to_arrow(self) -> pyarrow.Table:
-        """A ``pyarrow.Table``, a row for each finding; dates among ``observed`` and ``expected`` are days since 1970-01-01."""
-        return self._stream().to_arrow()
-
-    def to_polars(self) -> polars.DataFrame:
-        """A ``polars.DataFrame``, as ``to_arrow``."""
-        return self._stream().to_polars()
-
     def _stream(self) -> Stream:
         return Stream(lambda: _core.findings_export_arrow(self._handle, language_number(self._lang)))
-
-    def __arrow_c_stream__(self, requested_schema: object = None) -> _core._ArrowStream:
-        """The findings by the Arrow PyCapsule protocol: ``polars.DataFrame(findings)``."""
-        return self._stream().__arrow_c_stream__()
 
     def _repr_html_(self) -> str:
         from ._html import findings_html

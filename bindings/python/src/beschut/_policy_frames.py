@@ -10,23 +10,18 @@ from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache, partial
 from itertools import islice, zip_longest
-from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, TypeVar, Union, overload
+from typing import Any, ClassVar, NamedTuple, TypeVar, Union, overload
 
 from . import _core
 from ._areas import AREAS
 from ._arrow import Stream
+from ._arrow_rows import ArrowRows
 from ._errors import ArgumentError, DomainError, Error
-from ._frames import Column, to_dict, to_pandas
+from ._frames import Column, to_dict
 from ._names import MISSING, days_of, int64s, language_number, names_of, position_in, unknown
-from ._rows import Rows
 from ._tally import RecordWarning
 from ._terminal import aligned, visible
 from ._words import area_text, decimals_text, language, number_text, word
-
-if TYPE_CHECKING:
-    import pandas
-    import polars
-    import pyarrow
 
 __all__ = [
     "Day",
@@ -274,7 +269,7 @@ class Problem(NamedTuple):
     message: str
 
 
-class Problems(Rows[Problem]):
+class Problems(ArrowRows[Problem]):
     """The problems of rows that were left out, in order of table, row and column. ``lang`` is the language of messages."""
 
     __slots__ = ("_handle", "lang")
@@ -319,33 +314,12 @@ class Problems(Rows[Problem]):
         message = _core.frame_get_message(self._handle, index, language_number(self.lang))
         return Problem(TYPES[type], row, fields_of(type)[field].name, PROBLEMS[problem], met or None, message)
 
-    def to_dict(self) -> dict[str, list[Any]]:
-        """Columns by name, a row for each problem; ``None`` is missing."""
-        rows = list(self)
-        return {name: [row[i] for row in rows] for i, name in enumerate(Problem._fields)}
-
-    def to_pandas(self) -> pandas.DataFrame:
-        """A pandas DataFrame, a row for each problem; missing is ``<NA>``."""
-        columns = self.to_dict()
-        return to_pandas(
-            Column(name, "position" if name == "row" else "text", array("q", values) if name == "row" else values)
-            for name, values in columns.items()
-        )
-
-    def to_arrow(self) -> pyarrow.Table:
-        """A ``pyarrow.Table``, a row for each problem."""
-        return self._stream().to_arrow()
-
-    def to_polars(self) -> polars.DataFrame:
-        """A ``polars.DataFrame``, a row for each problem."""
-        return self._stream().to_polars()
+    def _columns(self) -> list[Column]:
+        columns = zip(*self) if len(self) else [()] * len(Problem._fields)
+        return [_problem_column(name, list(values)) for name, values in zip(Problem._fields, columns)]
 
     def _stream(self) -> Stream:
         return Stream(lambda: _core.frame_export_problems(self._handle, language_number(self.lang)))
-
-    def __arrow_c_stream__(self, requested_schema: object = None) -> _core._ArrowStream:
-        """The problems by the Arrow PyCapsule protocol."""
-        return self._stream().__arrow_c_stream__()
 
     def _grid(self, lang: str) -> Grid:
         shown = self.in_language(lang)
@@ -365,6 +339,10 @@ class Problems(Rows[Problem]):
 
 
 # ---- out --------------------------------------------------------------------------------------------------------------------------------
+
+
+def _problem_column(name: str, values: list[Any]) -> Column:
+    return Column(name, "position", array("q", values)) if name == "row" else Column(name, "text", values)
 
 
 class Reason(NamedTuple):
@@ -412,7 +390,7 @@ class Grid(NamedTuple):
         return "\n".join(shown)
 
 
-class PolicyTable(Rows[Row]):
+class PolicyTable(ArrowRows[Row]):
     """A table of policy: rows in order, columns by name.
 
     ``problems`` tells of the rows that were left out. Printed, what is missing in all rows is not shown, and names of choices are words.
@@ -477,28 +455,8 @@ class PolicyTable(Rows[Row]):
         texts = {number: bytes(_core.frame_get_text(self._handle, field.number, row, 0)).decode() for number, row in first.items()}
         return [texts[number] or None for number in numbers]
 
-    def to_dict(self) -> dict[str, list[Any]]:
-        """Columns by name; ``None`` is missing. Yes and no are ``True`` and ``False``, sets of choices lists of names."""
-        return to_dict(self._columns())
-
-    def to_pandas(self) -> pandas.DataFrame:
-        """A pandas DataFrame; missing is ``<NA>``, names of choices are categories."""
-        return to_pandas(self._columns())
-
-    def to_arrow(self) -> pyarrow.Table:
-        """A ``pyarrow.Table``; yes and no are texts, as are the names of choices (dictionaries)."""
-        return self._stream().to_arrow()
-
-    def to_polars(self) -> polars.DataFrame:
-        """A ``polars.DataFrame``, with the columns of ``to_arrow``."""
-        return self._stream().to_polars()
-
     def _stream(self) -> Stream:
         return Stream(lambda: _core.frame_export_arrow(self._handle))
-
-    def __arrow_c_stream__(self, requested_schema: object = None) -> _core._ArrowStream:
-        """The table by the Arrow PyCapsule protocol: ``polars.DataFrame(table)``."""
-        return self._stream().__arrow_c_stream__()
 
     def _text(self, field: Field, value: Any, lang: str, by_name: bool) -> str:
         """A value as it is shown; of sets of choices the labels, unless names are asked for."""

@@ -8,15 +8,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple, overload
 
 from . import _core
 from ._arrow import Stream
-from ._frames import ROW_NAMES, Column, row_code, to_dict, to_pandas
+from ._arrow_rows import ArrowRows
+from ._frames import ROW_NAMES, Column, row_code, to_dict
 from ._names import BREAKDOWNS, RATES, STATES, area_code, choice, doubles, int32s, int64s, period, position_in
-from ._rows import Rows
 
 if TYPE_CHECKING:
-    import pandas
-    import polars
-    import pyarrow
-
     from ._collection import Collection
 
 __all__ = ["Rate", "Rates"]
@@ -52,7 +48,7 @@ class Rate(NamedTuple):
     high: float | None
 
 
-class Rates(Rows[Rate]):
+class Rates(ArrowRows[Rate]):
     """Rates in order of report, rate, breakdown, row.
 
     ``method`` (``wilson``, ``clopper_pearson``, …) and ``level`` (of confidence, between 0 and 1) say how their intervals were made.
@@ -126,28 +122,8 @@ class Rates(Rows[Rate]):
         area, quarter, label = _core.rates_get_head(self._handle, report)
         return area_code(area), label or None, period(quarter)
 
-    def to_dict(self) -> dict[str, list[Any]]:
-        """Columns by name, a row for each rate; ``None`` is missing."""
-        return to_dict(self._columns())
-
-    def to_pandas(self) -> pandas.DataFrame:
-        """A pandas DataFrame, a row for each rate; missing is ``<NA>``."""
-        return to_pandas(self._columns())
-
-    def to_arrow(self) -> pyarrow.Table:
-        """A ``pyarrow.Table``, a row for each rate."""
-        return self._stream().to_arrow()
-
-    def to_polars(self) -> polars.DataFrame:
-        """A ``polars.DataFrame``, a row for each rate."""
-        return self._stream().to_polars()
-
     def _stream(self) -> Stream:
         return Stream(lambda: _core.rates_export_arrow(self._handle))
-
-    def __arrow_c_stream__(self, requested_schema: object = None) -> _core._ArrowStream:
-        """The rates by the Arrow PyCapsule protocol: ``polars.DataFrame(rates)``."""
-        return self._stream().__arrow_c_stream__()
 
     def _repr_html_(self) -> str:
         from ._html import rates_html
