@@ -334,12 +334,24 @@ def test_the_table_of_problems() -> None:
     dutch = problems.in_language("nl")
     assert "buiten de grenzen" in dutch[0].message and dutch.lang == "nl"
     assert problems[-1] == problems[1] and problems[:1] == [problems[0]] and len(problems) == 2
-    assert "out of range" in str(problems) and "out of range" in problems._repr_html_()
+    assert "out of range" in str(problems)
     assert str(beschut.national_numbers().problems) == "no row has a problem"
     with pytest.raises(IndexError):
         problems[2]
     with pytest.raises(ValueError, match="expected a language"):
         problems.in_language("fr")
+
+
+@pytest.mark.parametrize(("lang", "words"), [("en", "out of range"), ("nl", "buiten de grenzen")])
+def test_problems_show_themselves_in_the_language_of_the_user(lang: str, words: str) -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", beschut.RecordWarning)
+        problems = beschut.realisation(PLACEMENTS, on="2018-12-31").problems
+    beschut.set_language(lang)
+    try:
+        assert words in problems._repr_html_()
+    finally:
+        beschut.set_language(None)
 
 
 # ---- parameters -------------------------------------------------------------------------------------------------------------------------
