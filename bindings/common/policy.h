@@ -1,7 +1,7 @@
 /*
  * The functions on policy that the bindings call. A frame or division that is not given is an empty one, so that every handle is there.
  *
- * Columns of texts go in and out as one text, the values with BS_BETWEEN between them: R has no array that the shims could take.
+ * Tables come in as CSV or as Arrow streams. A column of texts goes in as one text, the values with BS_BETWEEN between them.
  */
 #ifndef BESCHUT_BINDINGS_POLICY_H
 #define BESCHUT_BINDINGS_POLICY_H

@@ -9,6 +9,7 @@
 #include "error.h"
 #include "frame_fill.h"
 #include "parameters.h"
+#include "percent.h"
 #include "sort.h"
 #include "stand.h"
 
@@ -104,7 +105,7 @@ static bool add_row(bsi_list *rows, beschut_place place, beschut_date day, const
   to[BESCHUT_REALISED_NEEDED_PERSONS] = known ? needed_persons(f, per_place) : BESCHUT_MISSING;
   to[BESCHUT_REALISED_SHORTFALL] = known ? places_of(f->shortfall, per_place) : BESCHUT_MISSING;
   to[BESCHUT_REALISED_ROOM] = known ? places_of(f->room, per_place) : BESCHUT_MISSING;
-  to[BESCHUT_REALISED_PCT] = known && f->obligation > 0 ? divide_half_up(f->hours * 100, f->obligation * per_place) : BESCHUT_MISSING;
+  to[BESCHUT_REALISED_PCT] = known && f->obligation > 0 ? bsi_percent_of(f->hours, f->obligation * per_place) : BESCHUT_MISSING;
   to[BESCHUT_REALISED_MUNICIPALITIES] = f->municipalities;
   to[BESCHUT_REALISED_WITHOUT_NUMBER] = f->without_number;
   return true;
