@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * The one interface of the bindings. SWIG makes the C of the Python and R extensions from it; the classes that users meet are written by hand in each
  * language. Types are handled in python/python.i and r/r.i, by type; what can be called stands in common/shims.h.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Prints the tables of fields, parameters and articles as they stand in docs/policy.md. */
 #include <beschut/beschut.h>
 #include <stdio.h>

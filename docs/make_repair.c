@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Prints how often repairs recover what was misprinted, as it stands in docs/repair.md: the reports of tests/expected/repairs.csv, each repaired by
  * itself.

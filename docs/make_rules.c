@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Prints the catalogue of rules as it stands in docs/rules.md. */
 #include <beschut/beschut.h>
 #include <stdio.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Prints the checks of rows as they stand in docs/tally.md. */
 #include <beschut/beschut.h>
 #include <stdio.h>

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 """How many tests ran.
 
 count.py LOG EXPECTED  LOG: the LastTest.log of ctest; EXPECTED: the file that holds the least number of tests

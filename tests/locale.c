@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Linked to test programs: takes over the locale of the environment, which a C program does not do by itself. Tests run twice, with LC_ALL=C
  * and with LC_ALL=nl_NL.UTF-8, where the decimal sign is a comma.

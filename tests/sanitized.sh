@@ -1,4 +1,5 @@
 #!/bin/sh
+# SPDX-License-Identifier: MIT
 # sanitized.sh COMPILER FOLDER PROGRAM...
 #
 # Runs a program that was not built with the sanitizers but loads what was: Python or R with the package. All that they find, also in the programs that it starts,

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The kinds of numbers in the arrays that the shims make. */
 #ifndef BESCHUT_BINDINGS_KINDS_H
 #define BESCHUT_BINDINGS_KINDS_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * The functions on policy that the bindings call. A frame or division that is not given is an empty one, so that every handle is there.
  *

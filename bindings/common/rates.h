@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * The functions of rates that the bindings call. Columns of numbers of n elements come back in one array, one after the other: getting one array
  * takes less time than getting several.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * The functions that the bindings call: the public interface, flat, in the few shapes that their typemaps know.
  *

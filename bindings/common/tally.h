@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The functions of tallies and populations that the bindings call. Tables come in by chunks (chunks.h). */
 #ifndef BESCHUT_BINDINGS_TALLY_H
 #define BESCHUT_BINDINGS_TALLY_H

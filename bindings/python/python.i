@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Python's side of the types. Handles are capsules named after their type, freed with them; arrays come in by the buffer protocol (or as any sequence of
  * whole numbers) and go out as bytearray; a failure raises the exception that beschut._errors makes of it.

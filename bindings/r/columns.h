@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * A table of the core as a list of R's vectors, one for each column. What is missing is NA.
  *

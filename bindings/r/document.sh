@@ -1,4 +1,5 @@
 #!/bin/sh
+# SPDX-License-Identifier: MIT
 # document.sh: makes help pages, NAMESPACE and the catalogues of translated messages anew from the R code. Needs roxygen2 and gettext.
 set -eu
 cd "$(dirname "$0")/beschut"

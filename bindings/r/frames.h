@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Frames of policy out of R's vectors (records.h): a stream that the core pulls, a block of rows at a time. */
 #ifndef BESCHUT_R_FRAMES_H
 #define BESCHUT_R_FRAMES_H

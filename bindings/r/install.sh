@@ -1,4 +1,5 @@
 #!/bin/sh
+# SPDX-License-Identifier: MIT
 # install.sh OUT SWIG: makes the tarball of the package in the folder OUT and installs it from there in OUT/r-library.
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Intervals of R's vectors, a block at a time: what is converted and computed stays in the processor's cache, and R's integers and
  * doubles need no copy in full.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * R's side of the types. Only the C that SWIG makes is used; the R code on top is written by hand. Handles are external pointers with a tag
  * and a finalizer; vectors come in as integer, double or integer64 and go out as double or integer, NA where something is missing; a

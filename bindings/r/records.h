@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Records on their way into a tally, from R's vectors or from chunks of a stream. They go in a slice at a time: what is converted stays in
  * the processor's cache, no vector is copied in full, and between slices the user is told and asked. All go into a tally of their own

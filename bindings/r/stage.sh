@@ -1,4 +1,5 @@
 #!/bin/sh
+# SPDX-License-Identifier: MIT
 # stage.sh OUT SWIG: lays out in OUT what R CMD build makes the tarball of: the package, the core that it carries, and the C that SWIG makes.
 set -eu
 out=$1 swig=$2

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * The main job, for people to look at: reads reports, shows the country's rates, ranks the regions, lists what the rules found, and proposes
  * repairs.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Prints how far a municipality is with its places on a day, and who waits: from three CSV files with a line of names each (numbers:
  * municipality, year, places; placements: municipality, hours_per_week, start_date, end_date, person; needs: municipality, decision_date,

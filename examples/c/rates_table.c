@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Prints the placement rate of every report, with its 95% Wilson interval, as tab-separated text.
  *

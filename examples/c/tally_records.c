@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Makes records of people who do not exist, counts them with two threads, and prints what the country's reports say.
  *

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Converts reports from any layout to JSON, which keeps everything.
  *

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 """Reports from records in Parquet files that need not fit in memory, read by polars.
 
     python tally_polars.py ADVICES EMPLOYMENT QUARTERS REPORTS.json

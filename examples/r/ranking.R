@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # Reads reports, checks them, and ranks them by the share of people with a positive advice who work: Rscript ranking.R FILE...
 library(beschut)
 

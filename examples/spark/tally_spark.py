@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 """Reports from records in Parquet, counted by Spark.
 
     spark-submit tally_spark.py [--buckets N] ADVICES EMPLOYMENT QUARTERS REPORTS.json

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Advice: what UWV's advice on a person must be, by the rules in force on the day of the request, and what follows from it.
  *

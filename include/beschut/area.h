@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Area: what a report is about. The country, one of the 35 labour-market regions of 2015 to 2021, or unknown.
  *

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Arrow: reports, findings and rates as tables, in and out, through the Arrow C data and C stream interfaces.
  *

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * The structures of the Arrow C data and C stream interfaces (arrow.apache.org/docs/format). How reports leave and enter through them is in
  * arrow.h, records in tally.h and population.h.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * libbeschut: the Dutch statistics on sheltered work (beschut werk), read, checked, repaired and rated. The only header to include.
  *

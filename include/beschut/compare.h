@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Two proportions beside each other: how far they lie apart, whether that may be chance, and what sizes could show at all.
  *

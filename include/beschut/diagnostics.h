@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Diagnostics: what a reader could not understand, or understood with a reserve.
  *

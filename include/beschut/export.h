@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* How a symbol of the library is marked as public, and nothing else. */
 #ifndef BESCHUT_EXPORT_H
 #define BESCHUT_EXPORT_H

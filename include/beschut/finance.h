@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Finance: what a sheltered job costs, and who pays.
  *

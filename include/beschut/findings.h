@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Findings: what a check found, in order of report, rule, and cell.
  *

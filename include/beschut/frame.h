@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Frame: a table by column, as the functions on policy take and give it (advice.h, target.h, finance.h).
  *

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Funnel: which proportions differ from a target by more than their size explains?
  *

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Many proportions at once: do they differ at all, and what do their ranks mean?
  *

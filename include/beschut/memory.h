@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Text that the library hands over, and the count of what is alive. */
 #ifndef BESCHUT_MEMORY_H
 #define BESCHUT_MEMORY_H

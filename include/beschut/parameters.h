@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Parameters: every number of law and practice that the functions on policy use, each with the time for which it is known, its source, and
  * how sure it is.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Population: records of people who do not exist, for tests, teaching and benchmarks. Two kinds:
  *

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Proportions of counts: intervals, what is known of them afterwards, how often intervals hold the truth, and how many trials they need.
  *

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Ranges: what rules leave of figures that are not there: of blanks (beschut_solver_deduce), or of figures that were hidden (beschut_solver_audit).
  *

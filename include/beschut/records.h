@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Records: what reports are counted from. Two tables, each a row per event:
  *

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Repairs: sets of cells of least weight that can be wrong, with the values that would make every rule hold.
  *

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Report: 42 cells, five dates, an area, where each figure stood in its source, and what was changed in it.
  *

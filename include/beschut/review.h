@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Review: what rules do to each other, whatever the figures: comparisons that contradict, that follow from others, or that can never fail.
  *

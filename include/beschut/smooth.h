@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Smoothing: proportions of small counts, drawn towards what all of them have in common (empirical Bayes).
  *

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Solver: which figures must be wrong, what they can be, and what rules leave of figures that are not there.
  *

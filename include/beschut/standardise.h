@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Standardisation: the rates of areas as if all had the same mix of applicants, and a change split into what came of the mix and what
  * came of the rates.

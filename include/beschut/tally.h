@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Tally: from records (records.h) to reports, in one pass over both tables, for the country and every region, for up to 64 quarters at
  * once.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Target: how many places municipalities must realise, and how far they are.
  *

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The version: at compile time by the macros of version_numbers.h, at run time by the functions. */
 #ifndef BESCHUT_VERSION_H
 #define BESCHUT_VERSION_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* See arena.h. */
 #include "arena.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Columns become arrays, fields become schemas. What an array owns hangs from its private data, so that it may be moved out of its parent;
  * the structs of its children stand in one block behind the pointers to them:

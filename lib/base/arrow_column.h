@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* A column while it is filled, and the Arrow array that it becomes. */
 #ifndef BSI_ARROW_COLUMN_H
 #define BSI_ARROW_COLUMN_H

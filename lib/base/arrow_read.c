@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Formats by their table, and values by their format. Buffers need not be aligned: every value is copied out. */
 #include "arrow_read.h"
 

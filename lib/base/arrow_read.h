@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Values out of Arrow arrays of others. An array is trusted as far as the interface leaves no choice: the sizes of most buffers are not told. All
  * that is told (lengths, offsets, how many buffers and children, indexes into dictionaries and views) is checked.

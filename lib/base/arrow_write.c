@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * The stream: schema and batches of a table, made when they are asked for. Its callbacks answer in the numbers of errno.h, as the
  * interface wants it; the status behind the last failure says more.

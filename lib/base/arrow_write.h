@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Tables as Arrow streams, a batch at a time: a row after the other is put into the columns, or all at once are written into them (fill).
  *

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Bits of a word: how many, and the lowest. And telling the cache what will be wanted. */
 #ifndef BSI_BITS_H
 #define BSI_BITS_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Days and civil dates of the proleptic Gregorian calendar, by counting in eras of 400 years (146,097 days) with the year beginning
  * in March, so that the leap day is the last of its year.

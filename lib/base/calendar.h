@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* What the library needs of the calendar beyond the public functions. */
 #ifndef BSI_CALENDAR_H
 #define BSI_CALENDAR_H

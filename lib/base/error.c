@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Statuses by the table of status.h, and the filling of errors. */
 #include "error.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Filling the caller's beschut_error. Every function returns its status, so that a failure is one line: return bsi_fail(...). */
 #ifndef BSI_ERROR_H
 #define BSI_ERROR_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* POSIX files: read in full whatever kind they are (a pipe too), written beside the target, synced, renamed. A pipe or a device is written to instead. */
 #include "file.h"
 

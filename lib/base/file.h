@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Whole files: reading one, and replacing one so that it is never half-written. */
 #ifndef BSI_FILE_H
 #define BSI_FILE_H

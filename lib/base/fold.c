@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Folding by a table of the letters U+00C0 to U+00FF; whatever is no letter and no digit is dropped. */
 #include "fold.h"
 

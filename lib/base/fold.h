@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Folding of names: what is left when letter case, accents and everything but letters and digits do not matter. */
 #ifndef BSI_FOLD_H
 #define BSI_FOLD_H

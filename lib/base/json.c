@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * JSON read by cJSON and made strict (see json.h).
  *

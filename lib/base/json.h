@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * JSON: a strict layer on cJSON for reading, and a small writer.
  *

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * The strict check of a JSON text: one pass over its bytes by a small machine that knows what may come next.
  *

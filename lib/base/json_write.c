@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* JSON written straight into a text (see json.h): nothing is built, and the writer only remembers what is open. */
 #include "json.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* List: an array that grows; what its items are is known to whoever holds it. {0} is empty. */
 #ifndef BSI_LIST_H
 #define BSI_LIST_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* See memory.h. Only this file may call malloc and its kin. */
 #include "memory.h"
 

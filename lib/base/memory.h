@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Memory: the only file of the library that asks for memory, and the tags by which handles are known.
  *

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Mixing: 64 bits to 64 bits, one to one, so that neighbours end far apart. The finaliser that D. Stafford found as his variant 13 and SplitMix64 uses
  * (Steele, Lea and Flood, "Fast Splittable Pseudorandom Number Generators", OOPSLA 2014); its inverse undoes each step.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* A hash table of texts with linear probing; texts are never removed. */
 #include "pool.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* A pool of texts, each kept once and known by a number; number 0 is the empty text. */
 #ifndef BSI_POOL_H
 #define BSI_POOL_H

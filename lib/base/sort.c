@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* See sort.h. The greatest item of a heap stands at its start; item i has the items 2i + 1 and 2i + 2 below it. */
 #include "sort.h"
 

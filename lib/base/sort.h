@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Sorting in place, without asking for memory, which qsort may do: a heap sort. Equal items come in any order. */
 #ifndef BSI_SORT_H
 #define BSI_SORT_H

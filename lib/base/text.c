@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Text helpers (see text.h). Numbers are written and read digit by digit or with the decimal sign of the locale undone, so that a
  * program that runs under a decimal comma gets the same texts.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Text: UTF-8, a builder of texts, numbers without a locale, and finding the nearest of some names.
  *

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The version of the library that runs. The number stands in one place, the project() line of CMakeLists.txt. */
 #include <beschut/version.h>
 

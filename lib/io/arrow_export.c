@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Collections, findings and rates as tables of arrow_write.h: for each its fields, how a row is put, and the public function. Every stream owns
  * a copy of what it shows.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * A stream in the wide shape becomes reports. The schema says once which column is what; every row is then built as a bsi_row, each column
  * read by the function of its role, and pushed.

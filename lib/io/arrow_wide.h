@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The columns of the wide shape, for writing and reading. */
 #ifndef BSI_ARROW_WIDE_H
 #define BSI_ARROW_WIDE_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* See change_line.h. Only the original figure is looked for in a line; all else must be as it would be written. */
 #include "change_line.h"
 

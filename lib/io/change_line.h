@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * The line by which published text tells what was changed in a report, below its tables; the writer writes it, and the reader reads it back.
  *

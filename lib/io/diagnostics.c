@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The list of diagnostics. Sentences come from the table of kinds, texts of expected and met from a pool. */
 #include "diagnostics.h"
 

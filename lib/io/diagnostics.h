@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Diagnostics as readers make them: the table of kinds, and adding one. */
 #ifndef BSI_DIAGNOSTICS_H
 #define BSI_DIAGNOSTICS_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Reports as JSON: the format of docs/report.schema.json, version 1.
  *

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Recognising what is no text, and recoding what is not UTF-8. Most texts need no copy. */
 #include "prepare.h"
 

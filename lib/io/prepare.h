@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* From bytes as they come to UTF-8 text with LF line ends. */
 #ifndef BSI_PREPARE_H
 #define BSI_PREPARE_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * JSON becomes reports. json.h has refused what is not JSON; what is refused here has a meaning that a report cannot have. One report is
  * built at a time, read into a row, and the row pushed.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The reader's handle: its settings, the choice between text and JSON, and undoing what a failed read added. */
 #include <beschut/reader.h>
 

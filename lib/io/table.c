@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Collecting the lines of a table: what kind of line each is, and where the table ends. */
 #include "table.h"
 

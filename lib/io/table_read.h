@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The two halves of reading a table that is whole: its rows and its dates. */
 #ifndef BSI_TABLE_READ_H
 #define BSI_TABLE_READ_H

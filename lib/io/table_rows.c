@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * The body of a table: rows, and which figure belongs to which cell.
  *

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Published text, line by line. Outside a table a line is a heading, a table's title, the beginning of the footnote, or prose, which is passed
  * over; a title opens a table, which takes lines until one no longer belongs to it. A report is the four tables that follow each other; the

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Reading published text: lines become tables, tables become reports. */
 #ifndef BSI_TEXT_READ_H
 #define BSI_TEXT_READ_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * One pass over the line. A run of characters that no space, markup, parenthesis or divider interrupts is a word, or a figure where it holds
  * a digit. What separates is decided in separator(); what a figure may look like in read_figure().

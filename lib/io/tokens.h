@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Tokens: a line of a table becomes words and figures, each with its column, and the field it stands in where tabs or bars divide the line.
  *

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The vocabulary in lists by first letter, the frequent ones first: the spellings of one letter are few, so a look along the list is quick. */
 #include "words.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Words: the vocabulary of the published tables, Dutch and English, with the spellings and scanning noise that were met. What a word
  * means is the same in both languages; everything that reads or writes tables takes its words from here.

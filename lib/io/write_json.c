@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Reports become JSON: the format of json_io.h, one table row a line. */
 #include "json_io.h"
 

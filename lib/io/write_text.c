@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * The four tables of a report in the layouts of 2018, 2019 and 2020, in Dutch or English. A layout is a row of a table: what stands around titles,
  * totals and figures. Words come from the wording of a language, labels from the model, months from the vocabulary that the reader uses.

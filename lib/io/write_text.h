@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Writing collections in the published layouts. */
 #ifndef BSI_WRITE_TEXT_H
 #define BSI_WRITE_TEXT_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The writer's handle, and the names of formats. */
 #include <beschut/writer.h>
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Areas and municipalities by their lists; names are compared folded (fold.h). */
 #include <beschut/area.h>
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Collections in another order: the country first, finding, sorting, selecting. */
 #include "collection.h"
 

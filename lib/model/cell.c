@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Cells by their parts. Rows and measures stand in two lists, once; the preprocessor multiplies them into the 42 cells, so that names and
  * labels are constants that follow from the parts.

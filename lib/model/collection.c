@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * The collection's columns (drawing in collection.h): making them, moving rows in and out of them, and the functions over whole
  * columns. Searching, sorting and selecting are in arrange.c.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Collection: one block of memory that holds every column, one after the other, each `capacity` long.
  *

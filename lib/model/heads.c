@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* See heads.h. */
 #include "heads.h"
 

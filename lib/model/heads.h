@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Heads: what a report is about, for handles that outlive the collection: its area, its quarter, its label as printed.
  *

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* See marks.h. */
 #include "marks.h"
 

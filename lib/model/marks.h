@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Marks: of cells whose figure was changed, the original figure and the reason. Few reports have any, so they are kept apart from the columns:
  *

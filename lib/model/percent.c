@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Rounding half up is floor(100 a / b + 1/2) = floor((200 a + b) / 2 b). */
 #include "percent.h"
 

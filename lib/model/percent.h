@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The published percentage. */
 #ifndef BSI_PERCENT_H
 #define BSI_PERCENT_H

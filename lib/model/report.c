@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The report handle: a row and the pool of its texts. */
 #include "report.h"
 

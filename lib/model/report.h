@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* A report as a row: what a report handle holds, and what goes in and out of the columns of a collection. */
 #ifndef BSI_REPORT_H
 #define BSI_REPORT_H

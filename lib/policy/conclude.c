@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* See conclude.h. */
 #include "conclude.h"
 

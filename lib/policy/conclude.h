@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Conclusions: what the law makes of facts, also where some of them are not known.
  *

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Financing of jobs (Participatiewet, art. 10d; Regeling loonkostensubsidie Participatiewet; Wet tegemoetkomingen loondomein).
  *

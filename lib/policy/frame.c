@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Frames: columns that are there only where something was set, and problems. Problems are appended as they are met; before a frame is given
  * out they are sorted, and of those with the same row and field the first is kept.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Frames from CSV (RFC 4180, and semicolons). The text is gone through twice: lines are counted and their fields compared with the first
  * line's, then values are read.

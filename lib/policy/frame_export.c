@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Frames and their problems as Arrow streams: a field is a column, by its kind. */
 #include "arrow_write.h"
 #include "error.h"

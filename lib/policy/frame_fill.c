@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "frame_fill.h"
 
 bool bsi_frame_fill(beschut_frame *frame, const bsi_list *rows) {

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Filling: frames whose number of rows is not known before. */
 #ifndef BSI_FRAME_FILL_H
 #define BSI_FRAME_FILL_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Frames from Arrow streams: columns are found by name, then batch by batch their values are read into columns that grow. What is wrong with
  * a table is a failure; what is wrong with a value is a problem of its row.

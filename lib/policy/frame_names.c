@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Finding the columns of a table by the names of fields. Two columns of published lists are called otherwise than our fields. */
 #include "frame_names.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The columns of a table from outside, and which field each is. */
 #ifndef BSI_FRAME_NAMES_H
 #define BSI_FRAME_NAMES_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Values and the texts they stand in. Decimal numbers are read digit by digit into hundredths, so that no money passes through floating
  * point unless it came as such.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The types of frames and their fields: one table, in the order of types and fields. */
 #include "frame.h"
 

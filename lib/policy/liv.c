@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * The lage-inkomensvoordeel (Wet tegemoetkomingen loondomein, ch. III): so much for each paid hour, by the average hourly wage.
  *

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Lage-inkomensvoordeel: of whole numbers, as finance.c and beschut_liv need it. */
 #ifndef BSI_LIV_H
 #define BSI_LIV_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "municipalities.h"
 
 #include <beschut/target.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Municipalities: what they are on a day, by tables of mergers and of the division into regions.
  *

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* What was set, the latest first; then what is built in, of which there is at most one value for a day. */
 #include "parameters.h"
 

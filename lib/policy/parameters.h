@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Parameters: the list that is asked, the latest set first. */
 #ifndef BSI_PARAMETERS_H
 #define BSI_PARAMETERS_H

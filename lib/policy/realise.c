@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Realisation, day by day:
  *

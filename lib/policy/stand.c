@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "stand.h"
 
 #include "error.h"

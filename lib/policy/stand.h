@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Stands: what there is in each municipality on a day. Realisation and queue are worked out from these.
  *

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* One table of all lists. */
 #include "terms.h"
 

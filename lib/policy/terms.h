@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Terms: what fields can be, out of terms.def. */
 #ifndef BSI_TERMS_H
 #define BSI_TERMS_H

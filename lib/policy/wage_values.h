@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Wage values: how high they can be. */
 #ifndef BSI_WAGE_VALUES_H
 #define BSI_WAGE_VALUES_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* P-values adjusted for their number: sorted, multiplied, and made to keep their order. */
 #include <beschut/compare.h>
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Lower bounds of proportions that have no closed form: quantiles of the beta distribution, and roots found by Newton's method on the
  * logarithm of the odds, on which all of them are nearly straight lines.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Lower bounds of proportions that have no closed form. x successes, at least 1; y failures; the tail that is left below the bound. All
  * give the odds of the bound, p / (1 - p). The upper bound is the lower bound of the failures, mirrored.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Intervals for two proportions. A method is its lower limit alone: the upper limit is the negative, or the reciprocal, of the lower one
  * when the two proportions change places.

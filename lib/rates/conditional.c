@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Given their sum m, the successes of the first proportion have the hypergeometric distribution, with the ratio of the odds as its
  * parameter (Fisher 1935; Cornfield 1956). All its probabilities are taken relative to one of them, from which they follow by

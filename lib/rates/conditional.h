@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The tables that have the margins of a pair: how many successes fell to the first, given how many there are in all. */
 #ifndef BSI_CONDITIONAL_H
 #define BSI_CONDITIONAL_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * All tables with the totals of the one met are paths through layers, one a group: a node is how many successes the groups so far have.
  *

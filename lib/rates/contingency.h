@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The exact test of equal proportions, given all totals: Freeman and Halton, Note on an exact treatment of contingency, Biometrika 38
  * (1951), for a table of two columns. */
 #ifndef BSI_CONTINGENCY_H

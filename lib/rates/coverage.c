@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * How often intervals hold the truth, and how long they are on average: sums over the outcomes of so many trials, each with its chance.
  *

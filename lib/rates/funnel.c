@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Funnels, after Spiegelhalter, Funnel plots for comparing institutional performance, Statistics in Medicine 24 (2005): limits by his
  * appendix A.1, over-dispersion by his section 4 and appendix A.3, with DerSimonian and Laird's moments.

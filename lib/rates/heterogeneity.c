@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Heterogeneity: Pearson's test, and Cochran's Q with what is made of it; the exact test stands in contingency.c.
  */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Intervals for proportions, by column: a table of methods, each a loop over a block of proportions.
  *

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Intervals for proportions: what others need of them besides the public functions. */
 #ifndef BSI_INTERVAL_H
 #define BSI_INTERVAL_H

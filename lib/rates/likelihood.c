@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Griffiths, Maximum likelihood estimation for the beta-binomial distribution and an application to the household distribution of the total
  * number of cases of a disease, Biometrics 29 (1973), with the dispersion d = 1 / strength as parameter (Prentice, JASA 81, 1986). The

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The beta-binomial distribution's greatest likelihood. */
 #ifndef BSI_LIKELIHOOD_H
 #define BSI_LIKELIHOOD_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Distances of limits from their estimate, and differences of products, in which nothing cancels: for sums and differences of proportions. */
 #ifndef BSI_MARGINS_H
 #define BSI_MARGINS_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Names of methods: tables of them are searched from end to end, as they are short. */
 #include "method.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Names of methods: those that are given out, one a method, and others that are understood besides.
  *

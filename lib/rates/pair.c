@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Columns of pairs of proportions: what all comparisons do with them. */
 #include "pair.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Two proportions beside each other, as numbers with which to compute. */
 #ifndef BSI_PAIR_H
 #define BSI_PAIR_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The rates of a report, in the order in which rates.c defines them. */
 #ifndef BSI_PLACES_H
 #define BSI_PLACES_H

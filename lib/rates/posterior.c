@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * What is known of a proportion after its trials: with Beta(a, b) known before, Beta(a + successes, b + failures).
  *

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * The generator is Blackman and Vigna's xoshiro256** (Scrambled linear pseudorandom number generators, ACM TOMS 47, 2021). Its state
  * comes from splitmix64 (Steele, Lea and Flood, Fast splittable pseudorandom number generators, OOPSLA 2014), as they advise.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Random numbers that are the same everywhere: xoshiro256** from a seed, and draws from the distributions that are needed. */
 #ifndef BSI_RANDOM_H
 #define BSI_RANDOM_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * All rates of all reports. What a rate is stands in one table of 20 rows: its key, and the cells that are its numerator, its
  * denominator and the percentage printed for it. Making rates is this table, once for every report, and then the intervals of all

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The zero of an increasing function of one number. */
 #ifndef BSI_ROOT_H
 #define BSI_ROOT_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Choosing out of rates: one rate of every report, of the regions of a quarter, of the quarters of an area. Each finds the reports first,
  * and then writes where the rate stands in them: report x 20 + the rate's place.

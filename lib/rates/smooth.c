@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Smoothing: a beta prior for all proportions, and with it the posterior of each. The greatest likelihood is sought in likelihood.c.
  */

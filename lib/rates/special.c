@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * The normal deviate starts from Hastings' rational approximation (Abramowitz and Stegun 1964, 26.2.23) and is polished by Halley's
  * iteration on libm's erf and erfc.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Special functions: the normal deviate of a level, and the beta distribution, which is the binomial's tail:
  * the lower tail of Beta(a, b) at p is the chance of a or more successes in a + b - 1 trials.

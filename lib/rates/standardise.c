@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Standardisation: direct, indirect, and Kitagawa's decomposition. Each is a loop over units; a unit is a sum over its strata, in which
  * what is to be summed is first written so that nothing cancels.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* States of what is made of several proportions. */
 #ifndef BSI_STATES_H
 #define BSI_STATES_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Trend: reports matched by sorted keys of area and quarter, then differences by column.
  *

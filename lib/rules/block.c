@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* See block.h. */
 #include "block.h"
 

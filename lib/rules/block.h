@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Block: some hundred neighbouring reports, and columns of whatever comparisons need of them: their own cells, dates as numbers, and the
  * cells of their partners. A column that lies in the collection is pointed at; one that does not is put together once, when first asked for.

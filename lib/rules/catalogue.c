@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * The built-in rules, in the words in which users write theirs (docs/rules.md), read by the same reader. What they say is derived from the
  * definitions under the tables of UWV, "Rapportage beschut werk"; levels are those of the European Statistical System's validation.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* See evaluate.h. */
 #include "evaluate.h"
 

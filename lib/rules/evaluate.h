@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The exact arithmetic of comparisons, in 64 bits; program.h says why that is enough. */
 #ifndef BSI_EVALUATE_H
 #define BSI_EVALUATE_H

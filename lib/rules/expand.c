@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Writing out: the repeated words of a draft are turned like the wheels of a counter, the last one fastest, and every reading in which
  * all cells exist becomes one comparison (more where sides are chained). A wheel that no cell uses stands still.

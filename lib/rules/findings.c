@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The findings handle: adding, and the questions about one finding. Its sentence is in message.c. */
 #include "findings.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Findings: one small record each, and the values that they looked at in one long array.
  *

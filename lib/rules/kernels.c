@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Plain loops without a branch, in unsigned arithmetic that wraps, so that compilers make vector code of them (checked at -O3). */
 #include "kernels.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Kernels: loops over whole columns that ask of many reports at once whether any of them might break a comparison.
  *

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Parsing a rule: a scanner that knows one token ahead, and one function for each line of the grammar (language.h). Every function
  * returns a status; the first that fails ends it all.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Language: from the text of a rule to a program (program.h). docs/rules.md describes it for users.
  *

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Filling and asking the table of links.h, and summing regions. */
 #include "links.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * The sentence of a finding: what it is about, what was found and expected, with the figures behind it, and what the rule says.
  *

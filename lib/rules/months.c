@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* See months.h. */
 #include "months.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * The value of a date in rules: 32 x its month, less the days that it is short of that month's end.
  *

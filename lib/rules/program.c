@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Programs: adding comparisons, and writing them back as text. */
 #include "program.h"
 

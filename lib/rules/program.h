@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Program: rules as flat arrays of single comparisons, ready to be evaluated.
  *

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* One rule: its texts and what may be set. */
 #include "rules.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The handle of a set of rules: making, adding, removing, and the properties of each rule. */
 #include "rules.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* A set of rules: what each one is, as set and as compiled. */
 #ifndef BSI_RULES_H
 #define BSI_RULES_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Rules as JSON (docs/rules.schema.json): a document as below, or its array of rules alone.
  *

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The table of words, in order of their place; the repeated words last in each, the one of `*` before its narrower kin. */
 #include "vocabulary.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Vocabulary: the words of which a cell is made in the language of rules.
  *

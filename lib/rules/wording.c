@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* See wording.h. */
 #include "wording.h"
 

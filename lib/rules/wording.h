@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Wording: cells and figures as sentences name them, as short as what was said before allows. */
 #ifndef BSI_WORDING_H
 #define BSI_WORDING_H

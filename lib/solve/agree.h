@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Agreement: what values that are tried do to the rules between reports. */
 #ifndef BSI_AGREE_H
 #define BSI_AGREE_H

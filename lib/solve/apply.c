@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Putting values into reports, with a mark of what stood there and why it was changed: first all that may fail, then the changes. */
 #include "error.h"
 #include "explain.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* See asking.h. */
 #include "asking.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Asking: the exact ranges of figures that are not there, or are hidden, report by report or for groups of reports at once. */
 #ifndef BSI_ASKING_H
 #define BSI_ASKING_H

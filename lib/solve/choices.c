@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * All values where they are few: the engine lists them. Where they are many: both ends of each cell's range, and those values nearby that a slip would
  * explain.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Choices: the values that the cells of a repair can take together, and how plausible they are. */
 #ifndef BSI_CHOICES_H
 #define BSI_CHOICES_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* beschut_solver_deduce, _audit, _audit_rounded: exact ranges of what is blank, hidden, or rounded. */
 #include "asking.h"
 #include "error.h"

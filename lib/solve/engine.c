@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Freeing variables, trying values, tracing conflicts. See engine.h. */
 #include "engine.h"
 

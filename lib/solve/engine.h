@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Engine: what constraints leave of the variables that are free, when all others keep their printed value.
  *

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Explaining: the steps of a story in words. */
 #ifndef BSI_EXPLAIN_H
 #define BSI_EXPLAIN_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* See group.h. */
 #include "group.h"
 

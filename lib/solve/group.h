@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Groups: several reports as one problem, with the rules between them; what they are compared with outside is taken as it is. */
 #ifndef BSI_GROUP_H
 #define BSI_GROUP_H

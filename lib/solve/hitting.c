@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* See hitting.h. */
 #include "hitting.h"
 

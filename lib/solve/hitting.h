@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Hitting sets: the sets of least weight that meet every conflict, where conflicts become known one by one.
  *

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Linear: whether limits of sums can hold together over the fractions, exactly; where they cannot, which of them and with what multipliers.
  *

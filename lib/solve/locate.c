@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* See locate.h. */
 #include "locate.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Locate: the sets of cells of least weight that can be wrong (Fellegi and Holt, Journal of the American Statistical Association 71, 1976, 17-35).
  *

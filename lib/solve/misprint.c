@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* See misprint.h. */
 #include "misprint.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Misprints: how far a printed number lies from another, as slips of a hand or a scanner go.
  *

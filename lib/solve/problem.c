@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Comparisons of a program made into constraints on variables. See problem.h. */
 #include "problem.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Problem: whole numbers that are sought, and what rules demand of them.
  *

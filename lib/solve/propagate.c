@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * What single constraints leave.
  *

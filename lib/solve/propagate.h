@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Propagation: what single constraints leave of the bounds of their variables. Internal to the engine. */
 #ifndef BSI_PROPAGATE_H
 #define BSI_PROPAGATE_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * beschut_solver_protect: cells to hide are the elements of a hitting set problem. Where a sensitive figure's range is too narrow, the printed
  * figures that prove its ends are a conflict: as long as all of them are printed, the range stays as it is.

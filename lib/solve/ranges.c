@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The ranges handle. */
 #include "ranges.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Ranges: one record a cell. */
 #ifndef BSI_RANGES_H
 #define BSI_RANGES_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* See refute.h. */
 #include "refute.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Refuting: whether any whole numbers obey comparisons of one report; where none do, which of the comparisons that rests on.
  *

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * beschut_solver_repair: a check says which reports need work; each of these is a case of its own. Reports joined by rules between reports that are
  * broken, or that no repair of a single report leaves whole, are one case together.

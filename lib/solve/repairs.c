@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The repairs handle and the questions about it. Its sentences are in explain.c. */
 #include "repairs.h"
 

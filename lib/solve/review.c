@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The judging of rules by each other. include/beschut/review.h says what verdicts mean; refute.h how they are found. */
 #include "review.h"
 

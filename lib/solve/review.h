@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Review: one record a comparison, and for some the others that it rests on. */
 #ifndef BSI_REVIEW_H
 #define BSI_REVIEW_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * The review handle, the questions about it, and its sentences:
  *

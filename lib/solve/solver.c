@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The solver's handle, its book of rules, and a run over a collection. See solver.h. */
 #include "solver.h"
 

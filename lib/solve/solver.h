@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Solver: the handle, and what its uses share while they go through a collection.
  *

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* See tell.h. The trail is gone through once more from its start, so that every step is seen with the bounds of its time. */
 #include "tell.h"
 

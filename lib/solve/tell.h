@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Telling: the steps that led to values, kept so that they can be put into words later.
  *

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Division of whole numbers that rounds down or up, whatever the signs; b is not 0. */
 #ifndef BSI_WHOLE_H
 #define BSI_WHOLE_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Categories are understood by the names and labels that they have in reports, and by a few words more. Areas by what a user said of them,
  * then by the names and codes of the regions.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The texts of categories and areas, and what they mean. */
 #ifndef BSI_CATEGORIES_H
 #define BSI_CATEGORIES_H

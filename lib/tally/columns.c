@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Where the columns of a chunk come from: a view of records, or a batch and its schema. */
 #include "columns.h"
 

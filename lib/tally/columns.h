@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Columns of records, however they came in: every one is an Arrow array, with a dictionary or without. Those that a caller gives by pointer
  * are dressed as such arrays; so reading knows one form.

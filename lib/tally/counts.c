@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Counts become reports: for each area the advices of its places, each counted in its row of both breakdowns and in both totals. */
 #include "counts.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Counts: advices by what they are, and the working among the positive ones. Reports are sums of them. */
 #ifndef BSI_COUNTS_H
 #define BSI_COUNTS_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Each kind of column has a quick way for the type that most have, and one way for all others, a value at a time. */
 #include "decode.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Columns of any type become columns of one type each, a block of rows at a time:
  *

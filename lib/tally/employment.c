@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Rows of employment, as those of advices (advices.c). A row works on at most one reference date: that of the quarter whose reference month
  * is its wage month.

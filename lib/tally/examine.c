@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Going through blocks; what a row met is counted, sampled and, in a strict tally, told. */
 #include "examine.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Rows a block at a time, and looking at single ones of it: which ones, and what becomes of them. */
 #ifndef BSI_EXAMINE_H
 #define BSI_EXAMINE_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Advices with ids: of those with the same id the one with the lowest row number counts. */
 #include "error.h"
 #include "memory.h"

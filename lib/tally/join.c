@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * The join: for each part of each lane who works goes into slots, then every advice looks its person up.
  *

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Filling slots with people, and making hits into people for good. */
 #include "people.h"
 

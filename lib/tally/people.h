@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* People: who works in which quarters, out of the hits and people of a part of a lane. */
 #ifndef BSI_PEOPLE_H
 #define BSI_PEOPLE_H

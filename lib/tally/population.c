@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The handle of a population, its streams and their columns. */
 #include <beschut/population.h>
 

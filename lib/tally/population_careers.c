@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Careers. What is drawn here is chosen here: the law and the reports do not say. */
 #include "population_make.h"
 

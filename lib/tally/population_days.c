@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* See population_days.h. */
 #include "population_days.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Working days of a population: Monday to Friday, numbered.
  *

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * A free population. Advices are shared out step by step: by applicant; by what else their person has; those of one advice by the time of
  * the decision; by outcome; by career. Every share is cited, or chosen here.

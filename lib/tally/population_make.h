@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* What both kinds of population are made of: careers, which are the slips of a person, and groups shared out over them. */
 #ifndef BSI_POPULATION_MAKE_H
 #define BSI_POPULATION_MAKE_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Making a plan: what is added is kept in lists, then laid out. */
 #include "population_plan.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * The plan of a population: groups of people who are alike but for chance, and where their rows lie.
  *

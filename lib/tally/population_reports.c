@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * People who tally to reports. In every area they fall apart into five kinds, whose numbers follow from the cells, by applicant and by
  * responsible; one table with both as its margins is chosen, the nearest to independence. What the country counts and no region does is an

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Rows. Everything about a person follows from the key, which is drawn by the person's number, and is cut into pieces of 16 bits:
  *

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The rows of a plan, written into Arrow columns. */
 #ifndef BSI_POPULATION_ROWS_H
 #define BSI_POPULATION_ROWS_H

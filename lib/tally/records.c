@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The tables and their columns, and the views of a caller's columns. */
 #include "records.h"
 

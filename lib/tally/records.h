@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The view of a caller's columns: each an Arrow array in the caller's memory. */
 #ifndef BSI_RECORDS_H
 #define BSI_RECORDS_H

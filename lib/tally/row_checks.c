@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The table of checks, and the samples of each, kept in order. */
 #include "row_checks.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* What was wrong with rows: how many met a check, and the first of them. */
 #ifndef BSI_ROW_CHECKS_H
 #define BSI_ROW_CHECKS_H

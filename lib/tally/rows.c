@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Chunks double from a few rows to a quarter of a million bytes, so that small lists are small and long ones are few allocations. */
 #include "rows.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Rows: a list of rows of one size, in chunks that grow with it. Lists are joined by their ends, which cannot fail.
  *

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Counting how many rows each part has, then putting every row behind those of its part. */
 #include "scatter.h"
 

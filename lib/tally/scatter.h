@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Scatter: the rows of a list, part by part, so that a part's table fits the cache.
  *

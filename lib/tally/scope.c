@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Days become quarters by tables, once for a tally and not once for a row. */
 #include "scope.h"
 

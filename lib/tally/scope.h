@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Scope: what a tally counts, as set, and the tables that follow from it. */
 #ifndef BSI_SCOPE_H
 #define BSI_SCOPE_H

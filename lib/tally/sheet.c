@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Merging, copying and forgetting sheets. */
 #include "sheet.h"
 

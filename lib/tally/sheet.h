@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Sheet: everything that rows leave behind. Adding fills a sheet of its own, which is then merged into the tally's: what fails leaves no
  * trace.

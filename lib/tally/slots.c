@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Making room: one block for both columns. */
 #include "slots.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Slots: a table from keys to what is known of them, for the rows of one part at a time: open addressing, at most half full.
  *

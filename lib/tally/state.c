@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * A tally as bytes, all numbers with their lowest byte first:
  *

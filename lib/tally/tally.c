@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The public functions of a tally: settings, rows, states, results. */
 #include "tally.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The handle. */
 #ifndef BSI_TALLY_H
 #define BSI_TALLY_H

@@ -1,4 +1,5 @@
 #!/bin/sh
+# SPDX-License-Identifier: MIT
 # Every public header compiles on its own, and included twice, as C99, C11 and C++17, with each compiler that is there.
 # headers.sh SOURCE_INCLUDE BUILD_INCLUDE
 set -u

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* What callers have compiled into themselves may never change: the layout of beschut_error, and the numbers. Checked by the compiler. */
 #include <beschut/beschut.h>
 

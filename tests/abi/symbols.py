@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 """What the library shows to the outside, held against what it says that it shows.
 
 symbols.py shared LIBRARY  the symbols of a shared library, the version script and the functions declared with BESCHUT_API are the same set

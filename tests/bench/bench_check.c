@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * How fast a collection is checked: bench_check [reports]. Prints one line a measure; build with -O3 -DNDEBUG.
  *

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 """What the Python package costs beside the core in C, and beside what users have today.
 
     PYTHONPATH=build/release/package python bench_python.py BUILD    BUILD: the folder of a release build, for its bench_read

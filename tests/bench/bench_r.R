@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # What the R package costs beside the core in C, and beside what base R has.
 #
 #     R_LIBS=build/release/r-library Rscript --vanilla bench_r.R BUILD    BUILD: the folder of a release build, for its bench_read

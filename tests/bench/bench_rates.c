@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * How fast intervals of proportions are computed, and what 35 regions take: bench_rates from the folder of the project. Build with -O3 -DNDEBUG.
  *

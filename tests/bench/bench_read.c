@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * How fast texts are read: bench_read [TEXT...]. By default the example data, and the full published text where it is at hand. Each line gives
  * the median of ROUNDS runs, in time of the processor; build with -O3 -DNDEBUG.

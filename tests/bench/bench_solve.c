@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * How fast reports are repaired: bench_solve [PEER MILLISECONDS]... from the folder of the project. Build with -O3 -DNDEBUG.
  *

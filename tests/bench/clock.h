@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Time for the benches in C. */
 #ifndef BENCH_CLOCK_H
 #define BENCH_CLOCK_H

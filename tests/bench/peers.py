@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 """What users have today, measured on the same work: NumPy and DuckDB on the rules within one report, regular expressions on the text.
 
     python peers.py [REPORTS]

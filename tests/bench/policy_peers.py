@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 """What users have for the rules around the figures, beside the library: formulas over columns in NumPy and pandas, and a script row by row.
 
     python policy_peers.py [--rows 1000000] [--runs 5]        # with the package on PYTHONPATH

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # How long R's errorlocate takes to locate errors in the misprinted reports of tests/expected/repairs.csv, by the linear rules alone: it
 # cannot express the rounding of a quotient of two unknown cells.
 #

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 """How long others take for the least number of wrong cells: CP-SAT and HiGHS on the same misprinted reports and rules.
 
     python solve_peers.py [PROGRAM]    needs ortools and highspy; CASES of tests/expected/repairs.csv, evenly spread

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 """Records for the benchmark of the tally, as Arrow tables in memory: made in pieces, the same for the same arguments.
 
     advices     person int64; decision_date date32; applicant, responsible, area, outcome: dictionary of utf8. No row has an error.

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # How long data.table takes to count records; tally_peers.py makes them, starts this and reads what it finds.
 #
 #   Rscript tests/bench/tally_peer.R FOLDER THREADS RUNS DATES...

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 """What users have for counting records, beside the library: DuckDB, polars, pandas, and data.table in R, on the same tables in memory.
 
     python tally_peers.py [--advices 1e6] [--quarters 1 16] [--threads 1 2] [--runs 5] [--engines duckdb polars pandas data.table beschut]

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 """What counting records costs where size matters: the measured numbers of docs/scale.md.
 
     python tally_scale.py [--advices 1e6] [--quarters 2018Q1 2018Q1..2019Q4] [--threads 1 2] [--runs 3]

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* What the operations share: growing text, cases, and the operations on policy, which stand in a file of their own. */
 #ifndef CONFORMANCE_H
 #define CONFORMANCE_H

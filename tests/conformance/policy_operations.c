@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * The operations on policy. Their input is tables and settings, with a blank line between them:
  *

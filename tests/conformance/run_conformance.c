@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Runs the conformance cases (README.md) through the public interface. Its last line counts as Criterion's does; exit code 1 where a case failed,
  * or where none was met.

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 """The examples in headers and README compile, and the README's program does what it says.
 
     examples.py COMPILER BUILD_INCLUDE_FOLDER LIBRARY_FILE SCRATCH_FOLDER     from the project's folder

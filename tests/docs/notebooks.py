@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 """Do the notebooks of examples/python still run, and say what they are kept saying?
 
 notebooks.py [--write]

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 """Writes intervals.csv: reference values of two-sided intervals for a proportion, 17 significant digits.
 
 make_intervals.py OUTPUT    needs mpmath

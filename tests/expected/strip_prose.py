@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
 """Make examples/data from the full report texts: keep the tables, drop the prose.
 
 Usage: strip_prose.py FULL_TEXT_FOLDER OUTPUT_FOLDER

@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
 """Transcribe the three report texts into cells.csv and dates.csv, without libbeschut.
 
 transcribe.py PATH...                 writes both files beside this script

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* What the fuzz targets share: bytes become choices, and a promise that does not hold stops the program. */
 #ifndef FUZZ_H
 #define FUZZ_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Bytes as CSV tables, with a byte 29 between them; the first byte of each says of what type it is. What can be read goes through every
  * function on policy that takes it, out as Arrow and in again.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Bytes as choices: of a schema, its arrays, their lengths, offsets and types, some of which contradict each other. Every buffer is a block of
  * exactly the size that the array tells, so that a sanitizer sees whatever is read beyond it.

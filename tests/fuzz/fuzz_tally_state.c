@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Bytes as the state of a tally: as they are, which a checksum refuses, and with a checksum that fits, so that what lies behind it is reached.
  * What is let in is settled, reported and written.

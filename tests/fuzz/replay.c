@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Gives every file of a folder to a fuzz target: what was once found stays so. Usage: replay FOLDER */
 #include "fuzz.h"
 

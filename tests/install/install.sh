@@ -1,4 +1,5 @@
 #!/bin/sh
+# SPDX-License-Identifier: MIT
 # Installs the library, compares what is there with manifest.txt, moves it, and builds a program against it twice: with CMake, with pkg-config.
 # install.sh shared|static SOURCE WORK_FOLDER
 set -eu

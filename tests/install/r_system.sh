@@ -1,4 +1,5 @@
 #!/bin/sh
+# SPDX-License-Identifier: MIT
 # Installs the library, and the R package that links it (BESCHUT_SYSTEM) instead of carrying it; where there is no library, that fails.
 # r_system.sh SOURCE WORK_FOLDER SWIG LIBRARY: LIBRARY is where the R package that carries the library is installed.
 set -eu

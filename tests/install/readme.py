@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 """Runs the Python lines of the READMEs in a fresh environment, statement by statement, from a folder with the project's examples.
 
 readme.py PROJECT bare|full VERSION. In a bare environment, one with the package alone, a statement may say that it needs another package; it and

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 """The Python package as its users get it: the source distribution, wheels built from that without SWIG, and each Python of this machine, which
 installs one into a fresh environment and runs the READMEs' lines there.
 

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 """Who may include and call whom inside the project.
 
 layers.py            checks the tree that this file stands in

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The frames and parameters of the world: a table of each type that goes in, with rows that are right and rows that are not. */
 #ifndef POLICY_WORLD_H
 #define POLICY_WORLD_H

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 """A headless Chromium, driven over a pipe by its own protocol (DevTools): no driver, no network, nothing but the standard library."""
 
 from __future__ import annotations

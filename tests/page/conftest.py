@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 """The pages that are opened, and the browser that opens them. The package is that on PYTHONPATH."""
 
 from __future__ import annotations

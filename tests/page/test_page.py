@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 """The page as people use it: in a real browser, with mouse, keyboard, telephone and paper. What it should show is in tests/expected."""
 
 from __future__ import annotations

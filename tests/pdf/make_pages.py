@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
 """Makes tests/pdf/texts: what pdftotext makes of a PDF of a report page.
 
 Each page of PAGES is laid out as a list of parts (headings, titles, tables of cells) and written as HTML; Chromium and LibreOffice

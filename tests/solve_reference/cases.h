@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * The misprinted reports of tests/expected/repairs.csv for programs in C, through the public interface: read from the folder of the project. What
  * cannot be read ends the program.

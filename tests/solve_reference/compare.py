@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 """Another solver's smallest repairs beside repairs.csv.
 
     from compare import compare

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 """Made-up misprints of the published reports, the same ones at every run.
 
     python corrupt.py    prints how many there are of each kind

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 """A second look at repairs.csv that shares nothing with CP-SAT: tries every set of cells, and every value that they can have.
 
     python exhaustive.py [REPAIRS]

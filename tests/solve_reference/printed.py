@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 """The 38 published reports of tests/expected/cells.csv, and where each of the 42 cells stands."""
 from __future__ import annotations
 

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 """Writes repairs.csv: for every misprinted report of corrupt.py the smallest repairs, proved by OR-Tools CP-SAT.
 
     python reference.py OUTPUT [CASES]    needs ortools; all cases, or those of the given range, as in 0-99

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 """Writes review.csv: which comparisons of the built-in rules follow from the others, by OR-Tools CP-SAT and by HiGHS in SciPy.
 
     python review.py OUTPUT    needs ortools and scipy; some minutes

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 """Does Spark count what one machine counts?
 
     compare.py [--advices 1e7] [--quarters 2018Q1..2019Q4] [--buckets 64] [--memory 4g]

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Different handles from different threads: four threads read, check, rate and write the same text, each with handles of its own, and
  * get what one thread alone gets. Then they count the same records, each a share of the same batches in a tally of its own, and settle parts;

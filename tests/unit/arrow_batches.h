@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Batches of records as Arrow arrays, made here from the interface's specification, in any type and at any offset. Every buffer is a block of
  * exactly its size, so that a sanitizer sees whatever is read beyond it; what lies before an offset is rubbish.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* What the tests of advices share. */
 #ifndef ASSESSING_H
 #define ASSESSING_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Bytes of a state that a forger changed: their checksum made to fit again, as in lib/tally/state.c. */
 #ifndef FORGING_H
 #define FORGING_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* What tests of frames need: frames out of rows of numbers, what stands in a row, problems. */
 #ifndef FRAMING_H
 #define FRAMING_H

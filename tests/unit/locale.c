@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Linked to every unit test program: looks that the locale that its tests run in is the one that was asked for. */
 #include <criterion/criterion.h>
 #include <criterion/new/assert.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* What tests of rates need: numbers out of the fields of CSV texts, numbers that are close, and real counts. */
 #ifndef NUMBERS_H
 #define NUMBERS_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The published reports as a collection, made from the files of tests/expected without the reader. */
 #ifndef PUBLISHED_H
 #define PUBLISHED_H

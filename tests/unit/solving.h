@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* What tests of the solver need: the published reports without their two defects, reports of a few cells, repairs and ranges all at once. */
 #ifndef SOLVING_H
 #define SOLVING_H

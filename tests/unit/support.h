@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* What several tests need: whole files, CSV, reading a text. Stops the test where a file is not there. */
 #ifndef SUPPORT_H
 #define SUPPORT_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Frames written as tables in the tests: names of fields in the first line, then values as they would stand in a file, blanks between them
  * and `-` where there is none.

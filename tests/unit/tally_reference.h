@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * The definition of include/beschut/tally.h by two plain loops, one over each table, and seeded tables to run it on. It knows nothing of the
  * library but its numbers for quarters, areas and cells.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* What tests of the tally need: rows as texts or as numbers, tallies that are filled with them, and what comes out. */
 #ifndef TALLYING_H
 #define TALLYING_H

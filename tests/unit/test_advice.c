@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Assessing cases, one by one and by chance. What is expected is the law, a case for each article and year; ends of months are from
  * Python's dateutil.relativedelta.

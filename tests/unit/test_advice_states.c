@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Assessing every state of the facts, known and unknown: beside a decision table with wildcards, which is asked for each way in which what
  * is not known can be.

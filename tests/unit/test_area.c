@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Areas and municipalities. Codes and names of the regions: CBS, "Gebieden in Nederland", retyped; the regions of municipalities: Besluit
  * werkgebieden UWV (BWBR0036164), the list of 2015.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The arena: pieces that do not overlap, aligned, kept while it grows, and taken back all at once. */
 #include "arena.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Collections in another order: the country first, finding, sorting, selecting; and what is no collection. The order expected of sorting is that of
  * a plain insertion sort in this file. Days are by Python's datetime: 17621 is 2018-03-31.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Arrow, out: streams are read by a consumer written here from the interface's specification. Expected values: the published figures
  * (tests/expected), and what the getters of collections, findings and rates say.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Arrow, in: streams of a producer written here from the interface's specification, with every kind of column that is taken, and with what
  * must be refused. The producer counts what it has handed out: whatever happens, all of it must be released, once.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Hidden figures: what readers can work out of them, and what must be hidden beside them, next to plain enumeration on tables of three rows and
  * three columns made at random. Rounded ones too.

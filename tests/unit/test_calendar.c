@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Dates and quarters. Every day of the years 1 to 9999 is walked with a leap-year rule of its own; the anchors are from Python's
  * datetime.date.toordinal() - 719163, which knows the same calendar.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * The 42 cells. Names are typed out from the drawing in cell.h (two breakdowns, three rows, seven measures), Dutch words are those that the
  * published reports print (examples/data).

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Checking collections: the published reports, partners between reports, and, on reports made at random, the same findings as a slow check that
  * evaluates every comparison on every report in the plainest way.

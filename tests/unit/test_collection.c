@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Collections: reports in and out, cells and whole columns, labels, sources, places. Everything is compared with reports that were made by hand
  * and with plain arrays. Finding, sorting and selecting are in test_arrange.c.

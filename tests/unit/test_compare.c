@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Intervals for two proportions. Expected values come from tests/expected/rates/comparisons.csv (mpmath, from the definitions), from the
  * table printed in Newcombe's paper, and from whole-number arithmetic by hand.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * The list of diagnostics, its names and sentences. The first part reads a text with known defects through the public interface; the second makes one
  * diagnostic of every kind. Names of kinds are retyped: they are stable. What the reader reports when is tested in test_reader.c.

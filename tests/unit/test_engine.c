@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * The engine beside plain enumeration, on small systems made at random: sums in every relation, percentages, percentages within sums.
  *

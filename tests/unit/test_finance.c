@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Who pays what. Expected amounts come from tests/expected/policy/finance.csv (exact fractions; see the README.md there), from worked
  * examples in policy texts, and from the published table of rates of the lage-inkomensvoordeel; what must hold of any job is tried on drawn

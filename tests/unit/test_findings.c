@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Findings: what can be asked of one, and its sentence. Labels of cells are those of cell.c; figures and places of the published reports those of
  * tests/expected/cells.csv.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Frames: their types, values in and out, problems. Expected values: the texts and numbers are written out here. */
 #include "support.h"
 

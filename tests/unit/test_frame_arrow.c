@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Frames from and to Arrow: every type that a kind of field can be in gives the same values; what contradicts itself is refused. */
 #include "arrow_batches.h"
 

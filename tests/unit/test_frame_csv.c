@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Frames from CSV. The partial official list is compared line by line with its own text. */
 #include "support.h"
 

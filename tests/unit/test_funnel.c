@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Funnels. Expected values come from tests/expected/rates (made from the formulas with mpmath), from closed forms and from symmetry. */
 #include "numbers.h"
 #include "special.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Hitting sets beside all subsets tried one by one, on small families of conflicts made at random, with weights. */
 #include "hitting.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Intervals for proportions, and percentages. Expected values come from tests/expected/intervals.csv (made from the definitions with
  * mpmath; see intervals.md), from exact enumeration, and from whole-number arithmetic by hand.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * The strict JSON layer. What is grammar and what not is by RFC 8259 (sections 2 to 8); the further refusals and their places are by json.h.
  * Many rows are things that cJSON by itself lets pass: leading zeros, bare points, raw control characters, bytes that are not UTF-8, a NUL in a text,

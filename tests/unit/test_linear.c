@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Linear limits over the fractions. Proofs are summed up row by row here; that there is a solution is seen from the values given; that a proof needs all
  * its limits, by leaving each of them out. What is random comes from a fixed seed.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Heterogeneity and ranks. Expected values come from tests/expected/rates (exact fractions, mpmath, SciPy, statsmodels, the generator written
  * anew), from base R's fisher.test, from the generator's publishers, and from integrals.

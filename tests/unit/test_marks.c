@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Marks: what was changed in a report. A table of marks, kept by hand beside the reports, says where each must be after every operation on
  * collections; published text and JSON are looked at as texts, and read back.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Memory, handles and their tags, and the pool of texts. */
 #include <criterion/criterion.h>
 #include <criterion/new/assert.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Misprints: sums of slips worked out by hand from the documented weights, and all numbers one slip away. */
 #include "misprint.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Numbers as text, whatever the locale. The shortest texts of doubles are what Python's repr() prints; what a number in JSON is, is by RFC 8259
  * (section 6).

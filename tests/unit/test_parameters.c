@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Parameters. Expected values: the table of the lage-inkomensvoordeel and the amounts of the wage-cost subsidy, retyped from the law. */
 #include "support.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Populations. Their rows are read here from the Arrow buffers and counted here, by loops over all rows, from the definition in tally.h;
  * the figures that must come out are the published ones (tests/expected), without the two defects.

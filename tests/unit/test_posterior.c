@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Posteriors of proportions, exact coverage, and trials for a width. Expected values come from tests/expected/rates/posterior.csv,
  * coverage.csv and widths.csv (see the README.md there) and from closed forms.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * All methods of intervals for proportions. Expected values come from tests/expected/rates/proportion.csv and blaker.csv (made from the
  * definitions; see the README.md there) and from tables that are printed in papers.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The queue. Expected orders and rights are worked out by hand in the comments, from the definitions in target.h. */
 #include "tables.h"
 

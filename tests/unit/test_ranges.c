@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* What the rules leave of blanks: the published one, by hand, between reports, and at random: the truth is within, both ends occur, nothing beyond. */
 #include "solving.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Rates of reports. Expected values are figures printed in the reports (tests/expected/cells.csv; examples/data/README.md tells of the
  * misprint), and shares quoted of them.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * The reader on texts made for the purpose: what is understood in spite of noise, what is reported and where, what is refused. The figures of
  * the sample are those of Drenthe, 2019Q4 (examples/data); expected places are counted by hand.

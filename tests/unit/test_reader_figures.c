@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * The reader against figures that were transcribed independently (tests/expected/README.md; tests/pdf/README.md): the three published layouts,
  * and what pdftotext makes of such pages. Where the full published texts are at hand, they must give the same.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Repairs of single reports: the published misprint, values and ranges worked out by hand, limits, putting values in. */
 #include "solving.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Repairs across reports: country and regions, quarter to quarter, and the order that other reports give to repairs of one.
  *

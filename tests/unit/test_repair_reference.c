@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * The repairs of tests/expected/repairs.csv, all in one collection: weights, sets of cells, ranges, and how many choices each set has, as CP-SAT
  * found them (tests/expected/README.md).

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Reports: one at a time, and the rows behind them. Bounds of dates are 0001-01-01 and 9999-12-31 by Python's datetime; the order of the 12 table
  * rows is that of the published page: advices and work by applicant, then advices and work by responsible.

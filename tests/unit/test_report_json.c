@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Reports as JSON. The format is that of docs/report.schema.json; every document in the two lists below was also given to a validator of
  * JSON Schema, which agreed, but for the rows marked "not by schema": a schema does not see how a value is written, nor bytes, nor days of a month.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Rules judged by each other. What follows from what in the catalogue is in tests/expected/review.csv, found by others' solvers; small sets of rules have
  * their answers written down by hand.

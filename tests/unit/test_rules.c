@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Sets of rules: the language, reading and writing, and the properties of a rule. What is expected follows from docs/rules.md and the drawing of
  * the 42 cells in cell.h; it is written down here by hand.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Choosing out of rates: positions by hand, for reports in an order of no kind; figures as printed (tests/expected/cells.csv). */
 #include "published.h"
 

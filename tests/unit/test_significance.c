@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Tests of two proportions, adjusted p-values, and the smallest difference a test finds. Expected values come from tests/expected/rates
  * (whole numbers and mpmath; R's p.adjust), and from papers and whole-number arithmetic by hand.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Smoothing. Expected values come from tests/expected/rates (exact fractions, mpmath, SciPy), from closed forms and from properties. */
 #include "numbers.h"
 

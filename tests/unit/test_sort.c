@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Sorting: the order that qsort gives, on items of several sizes. */
 #include "sort.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Special functions against values of mpmath 1.4.1 with 50 digits: erfinv, loggamma, and the tails as sums of the binomial distribution's
  * terms, which agree with mpmath's betainc where that is feasible (a + b up to 100). Odds are doubles, taken as they are. Others are those of

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Standardisation and decomposition. Expected values come from tests/expected/rates (made from the definitions; see its README.md), and from
  * results that public health bodies print of their own methods: the test workbook of PHEindicatormethods (figures worked out in a spreadsheet).

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Statuses and errors. Numbers, names and families are retyped here from the contract of status.h: they never change, whatever happens to the
  * table there. What is UTF-8 is by RFC 3629.

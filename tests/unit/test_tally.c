@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The functions of tally.h and records.h by themselves: what they take, what they refuse, and what they leave as it was. */
 #include "tallying.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Records as Arrow data: every type gives the same state as plain columns do; what contradicts itself is refused and never read beyond. */
 #include "arrow_batches.h"
 

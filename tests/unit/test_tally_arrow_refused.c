@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Arrow data that contradict themselves: refused with a message, the tally as it was, and nothing read beyond what was told. Each flaw is made
  * in a batch that is sound without it.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Checks of rows: each met by a row written for it, with its count, sample and text; what is left out; strict tallies. */
 #include "tallying.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * The tally beside computations of the same definition that know nothing of it: the two loops of tally_reference.h on seeded tables, and the
  * reports, figures and checks of tests/expected/tally, which three other programs agree on.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The definition on rows written by hand: days, months and wages just within and just without; words; areas; persons; ids. */
 #include "tallying.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * A tally is a state: rows shared out in any way give the same bytes in the end; bytes that are not the whole of a state are refused; what
  * fails or is stopped leaves everything as it was.

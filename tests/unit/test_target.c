@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Numbers and realisation. Expected values are worked out by hand in the comments, from the definitions in target.h; national
  * numbers are those that the policy page of SZW of May 2019 and the other sources named there give; sums of the official list were

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Realisation and queue against a reference of another shape, which for each place and day goes through all rows again, looks for the number
  * of people by counting up, and picks who is next one by one; and what must hold for whatever is given: of more hours, of more need, of

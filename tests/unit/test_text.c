@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Texts: the builder, UTF-8, places, folding, the nearest name. What is UTF-8 is by RFC 3629 (section 4), checked against an encoder of this
  * file. Numbers are in test_number.c.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Trend. Expected changes come from tests/expected/rates/trend_change.csv (made from the definitions; see its README.md); flows and matches
  * from figures of the reports (tests/expected/cells.csv) and from counting by hand.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Wage values out of tasks, and their distribution. What is hidden is tried by brute force: all tables that agree with what is shown are
  * made, and from them the numbers that each hidden count can be.

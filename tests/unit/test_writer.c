@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * The writer: what is written is as published (lines taken from the example data), reads back as equal reports whatever they hold, and a file is never
  * left half-written.

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 """Builds the package with scikit-build-core. What is done around it:
 
 - a source distribution carries SWIG's wrapper, so that whoever builds from it needs no SWIG;

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 """Makes the C of the extension with SWIG: wrapper.py BINDINGS_FOLDER WRAPPER.C. $SWIG says which SWIG, if not the one on the path."""
 
 from __future__ import annotations

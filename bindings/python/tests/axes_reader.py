@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 """What a reader sees of a plot: names, marks, intervals, texts, and whether they get in each other's way."""
 
 from __future__ import annotations

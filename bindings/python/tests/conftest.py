@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 """What all tests share: the reports of the example files, and the count of what is alive."""
 
 from __future__ import annotations

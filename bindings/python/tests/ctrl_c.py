@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 """A program of its own that is stopped by Ctrl-C while it works."""
 
 from __future__ import annotations

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 """Reads HTML as a strict browser would: html5lib, in which the smallest error of markup is an exception."""
 
 from __future__ import annotations

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 """Where the project's data are, and what was transcribed from them without the library (tests/expected)."""
 
 from __future__ import annotations

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 """Records for the tests of tallies: those of tests/expected/tally, tables in all forms, and a count of their own of what they hold."""
 
 from __future__ import annotations

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 """Runs the conformance cases (tests/conformance/README.md) through the Python package.
 
 run_conformance.py [--results FILE] [CASES...]

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 """Reports of every make, for hypothesis."""
 
 from __future__ import annotations

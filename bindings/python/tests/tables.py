@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 """What the tables of pandas, polars, pyarrow and DuckDB hold, as Python's own values by column: None where missing, dates as dates."""
 
 from __future__ import annotations

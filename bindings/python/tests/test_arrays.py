@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 """Arrays on their way into the core: every kind of whole number means the same, and what was lent is given back."""
 
 from __future__ import annotations

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 """Tables through the Arrow PyCapsule protocol, out and in, with the packages that people use: pyarrow, polars, pandas, DuckDB."""
 
 from __future__ import annotations

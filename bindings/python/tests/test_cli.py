@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 """The command: what it prints and writes against the transcribed figures, its exit codes, and its manners in a pipe and on a terminal."""
 
 from __future__ import annotations

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 """The commands `tally` and `simulate`: files in every format, what is said of rows, exit codes."""
 
 from __future__ import annotations

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 """Many reports: a sequence, columns, order, areas."""
 
 from __future__ import annotations

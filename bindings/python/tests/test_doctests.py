@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 """The documentation of the package: all that is public has some, and its examples do what they say."""
 
 from __future__ import annotations

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 """The classes of errors, what they carry, and that the core's statuses all lead to one."""
 
 from __future__ import annotations

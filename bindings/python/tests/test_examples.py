@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 """The programs of examples/python: what they write is what a tally of the same records finds."""
 
 from __future__ import annotations

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 """The functions on proportions against the tables of tests/expected/rates, which were made without the library."""
 
 from __future__ import annotations

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 """What the README promises, on the real reports. Figures are those of the published tables."""
 
 import pickle

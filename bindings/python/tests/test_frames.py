@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 """Columns and data frames of reports, findings and rates: lists by name, and pandas. Arrow is in test_arrow."""
 
 from __future__ import annotations

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 """What notebooks and the page show: figures are held against tests/expected, heads against the files, intervals against statsmodels."""
 
 from __future__ import annotations

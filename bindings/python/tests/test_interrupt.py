@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 """Ctrl-C stops long work; what was worked on is as it was."""
 
 from __future__ import annotations

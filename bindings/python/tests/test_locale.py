@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 """All tests run twice: with LC_ALL=C, and with nl_NL.UTF-8, where the decimal sign is a comma. What is read and written is the same."""
 
 from __future__ import annotations

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 """What was changed in a report: one at a time, through everything that is done with collections, and as people see it."""
 
 from __future__ import annotations

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 """Areas, municipalities, and what everything is called in either language."""
 
 from __future__ import annotations

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 """Plots: what is drawn, where, under which name. Counts are as published, transcribed without the library; intervals are statsmodels'."""
 
 from __future__ import annotations

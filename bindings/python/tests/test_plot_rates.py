@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 """Plots of results: what is drawn, where, under which name. Counts are as published; what is made of them is SciPy's and statsmodels'."""
 
 from __future__ import annotations

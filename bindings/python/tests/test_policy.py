@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 """Policy: worked examples and published figures, amounts of exact fractions, and what must hold of all."""
 
 from __future__ import annotations

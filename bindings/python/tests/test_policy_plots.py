@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 """Plots of policy: what is drawn, under which name, with the right numbers, and that texts do not get in each other's way."""
 
 from __future__ import annotations

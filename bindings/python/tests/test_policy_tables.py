@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 """Tables of policy: every form goes in and comes out, what is wrong with rows is told, and parameters are what was said."""
 
 from __future__ import annotations

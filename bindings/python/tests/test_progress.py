@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 """Those who wait are told how far it is, and may end it; what was worked on is then as it was."""
 
 from __future__ import annotations

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 """What holds for all reports: round trips, copies, slices, frames. The same examples every time."""
 
 from __future__ import annotations

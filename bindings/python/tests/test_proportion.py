@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 """Intervals of proportions: against statsmodels, against a table of many digits; counts of every kind that people have."""
 
 from __future__ import annotations

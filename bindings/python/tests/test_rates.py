@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 """The rates of reports: which there are, of which cells; their frames are in test_frames and test_arrow."""
 
 from __future__ import annotations

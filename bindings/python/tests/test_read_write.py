@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 """Reading and writing: files, objects, bytes; the published layouts and JSON."""
 
 from __future__ import annotations

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 """What a collection says of its regions and quarters: counts as transcribed, figures as of SciPy, statsmodels and fractions."""
 
 from __future__ import annotations

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 """Repairs, ranges, audits: which figures must be wrong, what blanks can be, what hidden figures give away."""
 
 from __future__ import annotations

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 """One report, made by hand and read."""
 
 from __future__ import annotations

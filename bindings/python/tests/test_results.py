@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 """Results as objects: columns as they were asked for, rows, frames, missing values, what is refused."""
 
 from __future__ import annotations

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 """Rules, and what they find. The arithmetic of the expected findings was done by hand from the printed figures."""
 
 from __future__ import annotations

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 """Records of people who do not exist: a tally of them gives the reports that they were made of; free ones are as real ones might be."""
 
 from __future__ import annotations

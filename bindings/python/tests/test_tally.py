@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 """From records to reports: against values that others counted, against a count of its own, and what may be wrong with records."""
 
 from __future__ import annotations

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 """A tally is a state: merged in any way, kept as bytes, sent, counted by threads; and what fails leaves no trace."""
 
 from __future__ import annotations

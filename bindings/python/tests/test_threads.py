@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 """Threads: different collections at the same time, one in several hands; the interpreter's lock is given away during long work."""
 
 from __future__ import annotations

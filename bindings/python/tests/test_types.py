@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 """The types that are written down for the extension (_core.pyi) are those that it has."""
 
 from __future__ import annotations

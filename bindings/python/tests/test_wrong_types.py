@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 """No argument of the wrong kind brings the core down: each group of functions in a process of its own, so that a crash is seen."""
 
 from __future__ import annotations

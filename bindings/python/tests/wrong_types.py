@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 """Calls functions of the core with arguments of every wrong kind.
 
 wrong_types.py GROUP    prints how many calls were made of each function of a group

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # The project, and what was transcribed from its data without the library (tests/expected).
 PROJECT <- Sys.getenv("BESCHUT_PROJECT")
 stopifnot(nzchar(PROJECT))

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # nanoarrow.R: hands tables to the package nanoarrow and takes them back. Needs nanoarrow. BESCHUT_PROJECT is the project's folder.
 suppressPackageStartupMessages({
   library(nanoarrow)

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # Runs the conformance cases (tests/conformance/README.md) through the R package. Each operation is a function from the case's input, raw
 # bytes, and its arguments to lines (or, for `write`, the text) of the result, the same as in every language.
 

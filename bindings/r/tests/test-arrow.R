@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # Streams that are not the core's own: such as call back into R while they are read.
 compiled <- function(source, folder) {
   object <- file.path(folder, paste0("watched_stream", .Platform$dynlib.ext))

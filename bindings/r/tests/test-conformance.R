@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # The conformance cases through the R package: as expected, and the same text as the C runner's to the byte.
 source("run_conformance.R", local = TRUE)
 

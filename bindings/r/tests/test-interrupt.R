@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # An interrupt stops long work of the core; what was worked on is as it was. Each is tried in a process of its own.
 
 START <- c(

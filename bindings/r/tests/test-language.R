@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # Conditions are in the language of R. Each language is tried in a process of its own, in whatever locale the tests run.
 
 SCRIPT <- c(

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # What is made is freed. (That R's collector may run at any time: test-arguments.R of the package.)
 
 SCRIPT <- c(

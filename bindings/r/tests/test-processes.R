@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # Handles belong to the process that made them; a forked one has copies that work.
 
 test_that("handles work in a forked worker, and do not come back from it", {

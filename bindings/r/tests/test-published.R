@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # Every figure and date of the published reports.
 
 read_all <- function(get) {

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # The reference values of rates (tests/expected/rates), which were worked out without the library.
 
 reference <- function(name) {

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # The smallest repairs of misprinted reports, as CP-SAT found them (tests/expected/README.md), and blanks and ranges with them.
 
 CELLS <- cells("en")$cell

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # The reference values of the tally (tests/expected/tally), on which three programs agree that know nothing of the library.
 
 tally_table <- function(...) expected_table(file.path("tally", ...), colClasses = "character", na.strings = "")

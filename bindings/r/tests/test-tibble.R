@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # Data frames are plain ones, and tibbles where tibble is loaded. Each is tried in a process of its own.
 
 FRAMES <- c(

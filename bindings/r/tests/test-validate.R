@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # The rules exported for validate find what the core finds. What validate itself found stands in tests/expected/validate.
 source("validate_cases.R", local = TRUE)
 

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # validate.R [write]: lays what the package validate finds with the exported catalogue beside tests/expected/validate, or writes that
 # folder anew. Needs validate. BESCHUT_PROJECT is the project's folder.
 suppressPackageStartupMessages({

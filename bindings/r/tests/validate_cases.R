@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # Reports for which the exported rules find something: the real ones, and real ones corrupted by chance, always the same.
 # Each function of CASES gives reports.
 

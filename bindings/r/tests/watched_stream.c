@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* A stream that calls a function of R before each batch of another stream, as a stream made in R may do. For test-arrow.R. */
 #include <Rinternals.h>
 #include <beschut/arrow.h>

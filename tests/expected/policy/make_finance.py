@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 """Writes finance.csv: who pays what for jobs, by exact fractions.
 
 make_finance.py OUTPUT    Python's standard library only

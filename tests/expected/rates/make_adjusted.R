@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # Writes adjusted.csv: p-values adjusted by base R's p.adjust, 17 significant digits. Rscript make_adjusted.R OUTPUT
 set.seed(20240101)
 lists <- list(

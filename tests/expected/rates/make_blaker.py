@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 """Writes blaker.csv: reference values of Blaker's interval, 15 significant digits.
 
 make_blaker.py OUTPUT    needs mpmath and SciPy

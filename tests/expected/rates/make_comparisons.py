@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 """Writes comparisons.csv: intervals for two proportions, 17 significant digits.
 
 make_comparisons.py OUTPUT    needs mpmath, numpy, scipy, statsmodels

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 """Writes funnel.csv and funnel_limits.csv: reference values of funnels, 17 significant digits.
 
 make_funnel.py FOLDER    needs mpmath and SciPy

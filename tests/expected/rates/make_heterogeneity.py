@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 """Writes heterogeneity.csv: how much groups of proportions differ, 17 significant digits.
 
 make_heterogeneity.py FOLDER    needs mpmath, SciPy and statsmodels

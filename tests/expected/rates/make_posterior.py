@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 """Writes posterior.csv, coverage.csv and widths.csv: reference values of posteriors, exact coverage and numbers of trials.
 
 make_posterior.py FOLDER    needs mpmath, SciPy and statsmodels

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 """Writes proportion.csv: reference values of intervals for one proportion, 17 significant digits.
 
 make_proportion.py OUTPUT    needs mpmath, SciPy and statsmodels

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 """Writes ranks.csv: ranks of proportions with their intervals.
 
 make_ranks.py FOLDER    needs mpmath and SciPy

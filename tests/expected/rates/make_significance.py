@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 """Writes significance.csv: tests of two proportions, 17 significant digits.
 
 make_significance.py OUTPUT    needs mpmath, numpy, scipy

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 """Writes smallest_difference.csv: the difference that the score test finds with a given power, 17 significant digits.
 
 make_smallest.py OUTPUT    needs mpmath

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 """Writes smooth.csv: empirical Bayes estimates of proportions, 17 significant digits.
 
 make_smooth.py FOLDER    needs mpmath and SciPy

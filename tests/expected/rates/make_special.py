@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 """Writes special.csv: reference values of the special functions, 17 significant digits.
 
 make_special.py OUTPUT    needs mpmath and SciPy

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 """Writes standardise_direct.csv, standardise_indirect.csv and decompose.csv: reference values, 17 significant digits.
 
 make_standardise.py FOLDER    needs mpmath and SciPy

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 """Writes trend_change.csv: reference values of the change of a rate with its limits, 17 significant digits.
 
 make_trend.py FOLDER    needs mpmath and statsmodels

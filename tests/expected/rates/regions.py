@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 """Placements of the 35 regions in 2018Q1, and made-up groups: what several of the reference tables begin with."""
 
 import csv

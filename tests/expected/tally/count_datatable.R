@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # Counts the records of each case with data.table, by joins on conditions: reports, checks and figures.
 #
 #   Rscript count_datatable.R FOLDER OUTPUT    FOLDER has words.csv, cases.csv and records; needs data.table

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 """Counts the records of each case in SQL: reports, checks and figures.
 
 count_duckdb.py FOLDER OUTPUT    FOLDER has words.csv, cases.csv and records; needs DuckDB

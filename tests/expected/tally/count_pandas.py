@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 """Counts the records of each case with pandas, quarter by quarter: reports, checks and figures.
 
 count_pandas.py FOLDER OUTPUT    FOLDER has words.csv, cases.csv and records; needs pandas

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 """The rows written by hand: each person is there for one reason, which the column `why` of both tables says.
 
 Unless said otherwise an advice is positive, decided 2017-06-01, asked for by the municipality, which is responsible, in a region that

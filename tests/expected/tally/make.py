@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 """Writes everything here that is not a program, words.csv or README.md: records, then what they count, by three programs that must agree.
 
 make.py    needs NumPy, DuckDB, pandas, and R with data.table

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 """Writes the records of each case and cases.csv: rows written by hand in edges.py, and made-up ones with a fixed seed.
 
 make_records.py FOLDER    needs NumPy

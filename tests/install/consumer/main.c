@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* A program of somebody else: it has nothing but the installed library. Prints one line, which the test compares. */
 #include <beschut/beschut.h>
 

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 """The Dutch statistics on sheltered work (beschut werk): read, checked and rated.
 
 >>> import beschut

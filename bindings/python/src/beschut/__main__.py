@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 """``python -m beschut`` is the command ``beschut``."""
 
 from __future__ import annotations

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 """What UWV's advice on a person must be, by the rules of the day of the request, and what follows from it."""
 
 from __future__ import annotations

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 """The country, the labour-market regions, and the municipalities in them."""
 
 from __future__ import annotations

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 """Tables handed over without copies through Python objects: the Arrow PyCapsule protocol."""
 
 from __future__ import annotations

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 """What tables have in common that the core writes as Arrow: the ways out of Python."""
 
 from __future__ import annotations

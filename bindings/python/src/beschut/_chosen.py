@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 """Rates chosen out of those of a collection: of the regions of a quarter, of the quarters of an area. The core chooses."""
 
 from __future__ import annotations

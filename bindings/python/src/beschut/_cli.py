@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 """The command ``beschut``: a table of subcommands, each with what it adds to the options, what it does, and the formats that it writes."""
 
 from __future__ import annotations

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 """The subcommands ``tally`` and ``simulate``: reports from records, and records from nothing."""
 
 from __future__ import annotations

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 """Many reports, kept by column; reading and writing them."""
 
 from __future__ import annotations

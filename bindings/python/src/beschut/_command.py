@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 """What a subcommand of ``beschut`` is, and how it may end."""
 
 from __future__ import annotations

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 """Two proportions beside each other."""
 
 from __future__ import annotations

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 """The extension: the functions of bindings/common and beschut.i. Handles are capsules, each with a name of its own."""
 
 from collections.abc import Callable, Sequence

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 """Columns of numbers: from what users have to what the core takes, and back."""
 
 from __future__ import annotations

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 """The errors of the library: one class for each family of statuses of the core, each also the built-in that fits."""
 
 from __future__ import annotations

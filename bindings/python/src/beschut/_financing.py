@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 """What a sheltered job costs, and who pays."""
 
 from __future__ import annotations

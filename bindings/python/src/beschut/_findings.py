@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 """What a check found."""
 
 from __future__ import annotations

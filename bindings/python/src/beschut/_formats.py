@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 """How the command writes its results: tables for people, JSON, CSV and others for programs. Each kind of result has its formats."""
 
 from __future__ import annotations

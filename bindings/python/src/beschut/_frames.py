@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 """Tables by column, as Python lists and as pandas frames. Columns are made once, of the core's own numbers; both take theirs from them."""
 
 from __future__ import annotations

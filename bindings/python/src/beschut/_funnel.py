@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 """The funnel: which proportions differ from a target by more than their size explains."""
 
 from __future__ import annotations

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 """What notebooks show of reports, findings, rates and repairs. The pieces of which it is made serve the page too (``_page.py``)."""
 
 from __future__ import annotations

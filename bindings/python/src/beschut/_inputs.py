@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 """What the command reads: files, directories and standard input, put into one collection."""
 
 from __future__ import annotations

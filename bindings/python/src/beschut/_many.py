@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 """Many proportions: whether they differ at all, and what their ranks mean."""
 
 from __future__ import annotations

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 """HTML, escaped by the way it is made: what is not markup already becomes text."""
 
 from __future__ import annotations

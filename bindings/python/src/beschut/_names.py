@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 """Names and numbers of the core, taken from it once: nothing is listed here a second time."""
 
 from __future__ import annotations

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 """One HTML page about a collection, which needs nothing else: overview, ranking, findings, tables. All of it is there without its script,
 which adds sorting, finding and choosing (``_page.js``)."""
 

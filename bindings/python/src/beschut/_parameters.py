@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 """The numbers of law and practice that policy rests on: those that are known, and those that users say."""
 
 from __future__ import annotations

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 """Plots of a collection, for printed reports, in Dutch or English. What is shown becomes plain lines first, then it is drawn on a sheet."""
 
 from __future__ import annotations

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 """Plots of how often intervals hold the true proportion, by method."""
 
 from __future__ import annotations

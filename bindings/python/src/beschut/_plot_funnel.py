@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 """Plots of funnels: proportions by size, between the limits of each level."""
 
 from __future__ import annotations

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 """Names beside marks, where there is room for them: found anew each time that a figure is drawn, whatever its size."""
 
 from __future__ import annotations

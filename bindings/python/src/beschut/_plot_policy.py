@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 """Plots of policy: realised places, who pays, and wage values by class."""
 
 from __future__ import annotations

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 """Plots of results, a line for each proportion: comparisons, ranks, smoothed and standardised rates."""
 
 from __future__ import annotations

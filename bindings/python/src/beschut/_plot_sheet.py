@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 """The sheet that plots for printed reports are drawn on:
 
     title

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 """Plots of trends: rates and figures of areas from quarter to quarter, and what came in each."""
 
 from __future__ import annotations

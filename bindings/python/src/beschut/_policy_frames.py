@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 """Tables of policy, in and out: any table, or columns, or values becomes a frame of the core; a frame of the core becomes rows."""
 
 from __future__ import annotations

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 """Proportions of counts, wherever they come from: intervals, how good these are, and how many trials they take."""
 
 from __future__ import annotations

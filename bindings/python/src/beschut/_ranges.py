@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 """Ranges: what rules leave of figures that are blank or hidden, and which must be hidden beside others."""
 
 from __future__ import annotations

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 """Rates with their uncertainty."""
 
 from __future__ import annotations

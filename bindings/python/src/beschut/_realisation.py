@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 """How many places municipalities must realise, how far they are, and who waits."""
 
 from __future__ import annotations

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 """Files of records, read and written batch by batch, by pyarrow: CSV, Parquet and Arrow."""
 
 from __future__ import annotations

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 """Records on their way into a tally: cut into slices, shared out among threads, and settled by them."""
 
 from __future__ import annotations

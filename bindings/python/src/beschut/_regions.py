@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 """What a collection says of its regions and quarters: chosen by the core, then compared as any counts are."""
 
 from __future__ import annotations

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 """Repairs: which figures must be wrong where rules are broken, and what they should be."""
 
 from __future__ import annotations

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 """One report: 42 cells, five dates, an area."""
 
 from __future__ import annotations

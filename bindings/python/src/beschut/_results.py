@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 """What results have in common: tables by column, a row for each pair of counts or each region."""
 
 from __future__ import annotations

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 """What the checks of rows found in the records of a tally."""
 
 from __future__ import annotations

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 """What tables of rows have in common: that of a sequence."""
 
 from __future__ import annotations

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 """Rules: what figures must obey, as text."""
 
 from __future__ import annotations

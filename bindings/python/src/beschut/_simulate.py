@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 """Records of people who do not exist, for tests, teaching and benchmarks."""
 
 from __future__ import annotations

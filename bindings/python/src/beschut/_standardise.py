@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 """Standardisation: rates as if all had the same mix of strata, and a change split into what came of the mix and what of the rates."""
 
 from __future__ import annotations

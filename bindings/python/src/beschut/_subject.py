@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 """What repairs and ranges are of: one report, whose cells go by their names, or a collection, where the report's position comes first."""
 
 from __future__ import annotations

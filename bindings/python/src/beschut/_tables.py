@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 """What stands in the tables that people read, without markup: the published tables, the marks in them, overviews and rankings."""
 
 from __future__ import annotations

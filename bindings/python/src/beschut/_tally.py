@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 """From records to reports: counted in one pass over both tables, with what was wrong with rows."""
 
 from __future__ import annotations

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 """What the command says to a person: messages, columns, and on a terminal a little colour and a line of progress."""
 
 from __future__ import annotations

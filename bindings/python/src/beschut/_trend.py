@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 """Trend: figures and rates of areas from one quarter to another."""
 
 from __future__ import annotations

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 """Wage values: of the tasks of a job, and by class."""
 
 from __future__ import annotations

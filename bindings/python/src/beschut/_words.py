@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 """What people read: words, numbers and dates as Dutch and English readers expect them, in pages, plots and the command."""
 
 from __future__ import annotations

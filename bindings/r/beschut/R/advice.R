@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 #' What advices must be, and what follows
 #'
 #' Of each request for an advice: what UWV must advise by the rules in force on its day, on which articles that rests, when the advice

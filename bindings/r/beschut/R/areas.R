@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 #' Areas
 #'
 #' The country and the 35 labour-market regions of 2015 to 2021, with the codes of CBS.

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 #' Reports to and from Arrow
 #'
 #' Tables are handed over as streams of the Arrow C data interface, without a copy and without a package in between: the

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 #' Make reports of lists and data frames
 #'
 #' @param x Reports; a [report()], or a list of these; a data frame, wide (a row for each report) or tidy (a row for each report

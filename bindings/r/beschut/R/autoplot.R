@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # The same pictures with ggplot2.
 
 #' @rdname beschut-plot

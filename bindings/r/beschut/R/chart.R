@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # Charts: curves, bands and points on two scales, the same for base graphics and for ggplot2.
 #
 #     title

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # Charts of results of rates: funnel, trend, coverage.
 
 funnel_chart <- function(x, names = NULL, source = NULL, lang = NULL) {

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 #' Compare rates
 #'
 #' How far two proportions lie apart, with an interval, and whether that may be chance. Of reports, every region is compared

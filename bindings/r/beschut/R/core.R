@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # The way into the core: every call of a C function goes through core(), which raises what went wrong.
 
 # Calls a function of the core. Its results: one by itself, several as a list. A failure is raised as a condition of class

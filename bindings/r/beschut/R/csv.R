@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # Reports as a table in CSV (RFC 4180) with two descriptions of it: a Frictionless data package and W3C's CSV on the Web.
 
 csv_files <- function(collection, path, lang, wide) {

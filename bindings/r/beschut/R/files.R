@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # Files that are there in full or not at all.
 
 # A path as the core takes it: the bytes that the file system knows, marked so that nothing translates them.

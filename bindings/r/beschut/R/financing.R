@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 #' What sheltered jobs cost, and who pays
 #'
 #' `financing()`: of each job the wage-cost subsidy (*loonkostensubsidie*), the lage-inkomensvoordeel, the bonus and the money for

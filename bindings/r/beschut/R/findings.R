@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 #' Check reports
 #'
 #' What the rules find: comparisons that do not hold, comparisons that cannot be made because something is missing, and figures

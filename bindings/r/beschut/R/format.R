@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # How numbers, dates and shares are printed: as Dutch and English readers expect them. Missing is NA, as in all of R.
 
 # 3,842 in English, 3.842 in Dutch.

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # Tables of the core as data frames.
 
 # A data frame, a tibble where tibble is loaded; `class` goes in front.

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 #' Funnel: which rates differ from a target by more than their size explains
 #'
 #' Control limits for each number of trials around a target, after Spiegelhalter (2005), and which proportions lie outside.

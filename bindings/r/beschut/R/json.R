@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # JSON, written: strictly, in UTF-8.
 
 # A value with its parts, indented: a list with names is an object, a list without an array; texts, whole numbers, TRUE and

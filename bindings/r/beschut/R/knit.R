@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 #' Tables in R Markdown and Quarto
 #'
 #' Reports, findings, repairs, ranges, rates, results of rates and results on policy become tables where a document shows them, in

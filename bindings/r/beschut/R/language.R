@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 #' The language of labels and messages
 #'
 #' Functions with an argument `lang` take `"nl"` (Dutch) or `"en"` (English). Where it is `NULL`, the option `beschut.lang`

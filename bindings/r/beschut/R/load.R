@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 #' @keywords internal
 #' @useDynLib beschut, .registration = TRUE
 "_PACKAGE"

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 #' How much rates differ
 #'
 #' Whether proportions differ more than chance explains, and how much.

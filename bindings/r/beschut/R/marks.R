@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 #' What was changed in reports
 #'
 #' Figures that were changed by [apply_repairs()] or filled by [fill_blanks()] remember what stood there and why it was changed.

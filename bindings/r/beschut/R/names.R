@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # Names and numbers of the core, taken from it when the package is loaded: nothing is listed here a second time.
 
 the <- new.env(parent = emptyenv())

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 #' Parameters of policy
 #'
 #' Every number of law and practice that the functions on policy use, each with the days for which it is known, its source, and how

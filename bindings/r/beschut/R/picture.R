@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # What a picture shows, before anything is drawn: lines (a data frame with a row for each area) and the text around them, the same
 # for base graphics and for ggplot2.
 #

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # Pictures of results of rates: those with a line for each region are sheets as of picture.R, the others charts as of chart.R.
 
 # Where there are reports, the country is not among them; of numbers of one's own the labels are the names.

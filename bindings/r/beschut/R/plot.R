@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 #' Pictures of reports and rates
 #'
 #' For printed reports, in Dutch or English, legible for colour-blind readers and without colour. `plot()` draws with base

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 #' Pictures of results of rates
 #'
 #' For printed reports, in Dutch or English, legible for colour-blind readers and without colour. `plot()` draws with base

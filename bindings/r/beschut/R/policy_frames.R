@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # Tables of policy: data frames into frames of the core, and back, with what was wrong with their rows.
 
 # ---- in ----

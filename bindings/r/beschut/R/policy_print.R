@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # How results on policy are printed: tables with the core's labels as heads, choices as their labels; the amounts of jobs, which are
 # many, below each other.
 

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # How results of rates are printed: each kind as a table under a line that says what it is.
 
 #' Print results of rates

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # Telling of progress: long work of the core calls a function now and then. An error or an interrupt in it ends the work.
 
 # What an argument `progress` stands for: a function to tell (or NULL), and one to call at the end.

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 #' Confidence intervals for proportions
 #'
 #' | `method` | | also called |

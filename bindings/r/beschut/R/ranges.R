@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 #' What the rules leave of blanks
 #'
 #' `deduce_report()` gives the exact range of every blank figure: each report that obeys the rules of severity error has a value

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 #' Rates with their uncertainty
 #'
 #' Shares and placement rates of reports, each a count of a count, with a two-sided interval: 20 a report.

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 #' How many places there are to be
 #'
 #' `read_numbers()` reads ministerial numbers (*aantal te realiseren plekken beschut werk*) from CSV, as they are published: with a row

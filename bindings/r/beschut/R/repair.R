@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 #' Locate errors and propose repairs
 #'
 #' Where figures break rules of severity error, some of them must be wrong. `repair_report()` gives every smallest set of figures

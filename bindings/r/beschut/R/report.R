@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 #' One report
 #'
 #' Makes a report by hand. It is a plain R object, a named integer vector of 42 cells with dates, area and label as attributes;

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 #' Read reports
 #'
 #' Reads reports on sheltered work from files, connections or text: the layouts in which UWV published them (tab-separated,

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # What the functions of rates have in common: choices by their names, columns that go together, tables of results.
 
 # ---- choices ----

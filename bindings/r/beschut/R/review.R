@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 #' What rules do to each other
 #'
 #' Whatever the figures: which comparisons contradict each other, follow from others, or can never fail.

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 #' What was wrong with rows of records
 #'
 #' The checks that every row of a [tally][record_tally()] goes through, with how many rows met each, and the first of them.

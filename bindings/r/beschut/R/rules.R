@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 #' Rules
 #'
 #' What figures must obey, as text in a small language over the names of cells:

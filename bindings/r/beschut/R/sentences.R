@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # Sentences of the core, so that R can translate them: it knows translations of whole sentences, in which %s stands for what
 # differs. What is not among these stays English. The more special ones come first.
 core_sentences <- quote(gettext(

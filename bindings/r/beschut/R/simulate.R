@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 #' Records of people who do not exist
 #'
 #' Rows of advices and employment to try [tally_reports()] with, for tests, teaching and benchmarks: either such that their tally

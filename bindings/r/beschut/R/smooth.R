@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 #' Smooth rates of small counts
 #'
 #' Proportions drawn towards what all of them have in common, the more so the fewer trials they have (empirical Bayes: the true

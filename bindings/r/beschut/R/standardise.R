@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 #' Standardise rates
 #'
 #' The rates of regions as if all had the same mix of applicants: the mean of the rates of the strata, each with its weight in a

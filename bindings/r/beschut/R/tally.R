@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 #' From records to reports
 #'
 #' Counts advices (those of UWV) and employment (the polisadministratie) into the reports that are published, for the country and

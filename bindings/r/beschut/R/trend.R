@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 #' Trend: figures from quarter to quarter
 #'
 #' The figures of reports are cumulative: those of 2018Q2 hold those of 2018Q1. Of a **rate**, the trend is its change with an

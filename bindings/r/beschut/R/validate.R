@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # Rules for the package validate: as expressions of R over one wide data frame.
 
 #' Write rules for the package validate

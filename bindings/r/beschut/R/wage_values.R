@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 #' Wage values, and how they are distributed
 #'
 #' `wage_values()`: the wage value (*loonwaarde*) of jobs, from their tasks: tempo times quality times employability, by the share of the

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 #' Write reports
 #'
 #' Writes reports as JSON, which keeps everything; in the layouts in which they are published; or as a table in CSV with its

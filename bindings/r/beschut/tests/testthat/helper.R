@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # The real reports that the package carries.
 data_file <- function(name) system.file("extdata", paste0(name, ".txt"), package = "beschut", mustWork = TRUE)
 COUNTRY_AND_REGIONS <- data_file("2018q1-national-and-35-regions")

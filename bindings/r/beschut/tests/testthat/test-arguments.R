@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # Every argument of every function that is exported, met with a value of every kind: taken, or refused with a condition of this package.
 
 reports <- function() read_reports(DRENTHE)

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 test_that("reports go through an Arrow stream unchanged, once", {
   for (file in c(COUNTRY_AND_REGIONS, DRENTHE, UNNAMED)) {
     reports <- country_first(read_reports(file))

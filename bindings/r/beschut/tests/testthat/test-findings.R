@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # The misprints were found by hand in the published tables.
 test_that("exactly four comparisons are broken, all in report 26", {
   findings <- read_reports(COUNTRY_AND_REGIONS) |> country_first() |> check_reports(lang = "en")

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 test_that("the tidy shape has a row for each report and cell", {
   reports <- read_reports(COUNTRY_AND_REGIONS)
   tidy <- as.data.frame(reports)

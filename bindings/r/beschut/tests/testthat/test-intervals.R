@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # What base R computes, for the same counts.
 counts <- subset(expand.grid(x = c(0:12, 25, 40, 199), n = c(1:12, 40, 200, 1633)), x <= n)
 TOLERANCE <- 1e-12

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # Tables in documents: parsed again from the text that knitr is given.
 
 reports <- function() country_first(read_reports(COUNTRY_AND_REGIONS))

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # Pictures of results: what is shown, in what words, and that both ways of drawing draw it.
 
 reports <- function() country_first(read_reports(COUNTRY_AND_REGIONS))

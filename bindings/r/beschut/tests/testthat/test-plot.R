@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # Pictures: what is shown, where it is drawn, in what words. Intervals are those of prop.test() and binom.test().
 
 reports <- function() country_first(read_reports(COUNTRY_AND_REGIONS))

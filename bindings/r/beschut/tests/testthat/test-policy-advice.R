@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # Advices by the rules, and how tables come in: what the law says of cases (Besluit advisering beschut werk; Participatiewet, art. 10b).
 
 DAY <- as.Date("2018-03-02") # advice is due after 8 weeks

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # Who pays, parameters, and wage values. Expected amounts are those of the law's own examples, worked out by hand.
 
 WML <- policy_parameters(minimum_wage = c("2016-01-01" = 1524.60), holiday_allowance = 0, guidance_money = 0)

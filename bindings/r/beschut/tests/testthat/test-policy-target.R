@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # Ministerial numbers, how far municipalities are, and who waits. Expected values are worked out by hand: hours / 31.
 
 NUMBERS <- data.frame(

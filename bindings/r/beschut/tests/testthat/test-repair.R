@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # Repairs, blanks and hidden figures. The misprint and the blank were found by hand in the published tables; small cases were
 # worked out by hand.
 

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # Results of rates of numbers and of reports: beside what base R computes, and what they say of odd counts.
 
 reports <- function() country_first(read_reports(COUNTRY_AND_REGIONS))

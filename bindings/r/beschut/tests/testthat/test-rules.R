@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 test_that("the catalogue is a vector and a data frame", {
   rules <- beschut_rules()
   frame <- as.data.frame(rules)

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # Tallies beside a count in base R, of the types that columns may have, and as states. (The reference values: bindings/r/tests.)
 
 QUARTERS <- c("2018Q1", "2018Q2", "2019Q4")

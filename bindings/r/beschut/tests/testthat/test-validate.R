@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 lines_of <- function(rules, ...) strsplit(export_rules(rules, ...), "\n")[[1L]]
 
 test_that("a rule is written with all that belongs to it", {

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # Reports as a vector.
 
 test_that("reports are counted, chosen and combined", {

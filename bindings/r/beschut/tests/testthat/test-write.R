@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 new_directory <- function() {
   directory <- tempfile()
   dir.create(directory)

@@ -1,0 +1,3 @@
+# Every test.
+
+verb_test

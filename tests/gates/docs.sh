@@ -1,0 +1,3 @@
+# The made parts of docs/ are as they would be made.
+
+verb_docs

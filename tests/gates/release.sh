@@ -1,0 +1,3 @@
+# Every test, of a library built for speed.
+
+test_all release
