@@ -115,7 +115,7 @@ enum {
 };
 
 /** Name ("work_capacity"), what it says in a language, and where it stands ("Besluit advisering beschut werk, art. 3(1)") of an article;
- * NULL outside. Static text. Since 0.1. */
+ * NULL outside. Static text. Since 1.0. */
 BESCHUT_API const char *beschut_article_name(int32_t article);
 BESCHUT_API const char *beschut_article_label(int32_t article, int32_t language);
 BESCHUT_API const char *beschut_article_source(int32_t article);
@@ -125,7 +125,7 @@ BESCHUT_API const char *beschut_article_source(int32_t article);
  * counted where there is no decision; BESCHUT_DATE_NONE leaves them missing. BESCHUT_RANGE (a frame of another type), BESCHUT_MEMORY; out
  * is then NULL. Problems: a decision before the application, and an earlier advice after it (ORDER; on the same day is fine); the date of
  * an earlier advice where there was none (RANGE, of earlier_advice); a parameter of advices that is not known for the day of the
- * application (PARAMETER). Since 0.1.
+ * application (PARAMETER). Since 1.0.
  */
 BESCHUT_API beschut_status beschut_assess(const beschut_frame *cases, const beschut_parameters *parameters, beschut_date day,
                                           beschut_error *error, beschut_frame **out);

@@ -39,7 +39,7 @@ BESCHUT_BEGIN
 enum { BESCHUT_SHAPE_WIDE = 0, BESCHUT_SHAPE_LONG = 1 };
 
 /** A collection as a stream. out must not hold a live stream; it is written as released on failure. BESCHUT_RANGE (shape), BESCHUT_MEMORY.
- * Since 0.1. */
+ * Since 1.0. */
 BESCHUT_API beschut_status beschut_collection_export_arrow(const beschut_collection *collection, int32_t shape, beschut_error *error,
                                                            struct ArrowArrayStream *out);
 
@@ -53,7 +53,7 @@ BESCHUT_API beschut_status beschut_collection_export_arrow(const beschut_collect
  * Refused, with a message that names column and row (from 1; they are also line and column of the error): a column that is not of the
  * wide shape (BESCHUT_NAME, the nearest offered) or is there twice (BESCHUT_DUPLICATE); an area that is not known (BESCHUT_NAME); a value of
  * another kind, a stream that fails or contradicts itself (BESCHUT_SYNTAX); a number or date out of range (BESCHUT_RANGE); text that is not
- * UTF-8 or holds control characters (BESCHUT_ENCODING); a label that is too long (BESCHUT_LIMIT). BESCHUT_MEMORY. Since 0.1.
+ * UTF-8 or holds control characters (BESCHUT_ENCODING); a label that is too long (BESCHUT_LIMIT). BESCHUT_MEMORY. Since 1.0.
  */
 BESCHUT_API beschut_status beschut_collection_import_arrow(beschut_collection *collection, struct ArrowArrayStream *in,
                                                            beschut_error *error);
@@ -63,7 +63,7 @@ BESCHUT_API beschut_status beschut_collection_import_arrow(beschut_collection *c
  * report, as above; other int64; cell: the first of its cells; cells: list of utf8; observed, expected int64 (days since 1970-01-01 where
  * unit is "date"); unit: dictionary of "count", "percent", "date"; source; line, column int32; message, in English or Dutch. area, label,
  * period, other, cell, observed, expected, source, line and column may be null.
- * BESCHUT_RANGE (language), BESCHUT_MEMORY; out is then as released. Since 0.1.
+ * BESCHUT_RANGE (language), BESCHUT_MEMORY; out is then as released. Since 1.0.
  */
 BESCHUT_API beschut_status beschut_findings_export_arrow(const beschut_findings *findings, int32_t language, beschut_error *error,
                                                          struct ArrowArrayStream *out);
@@ -72,7 +72,7 @@ BESCHUT_API beschut_status beschut_findings_export_arrow(const beschut_findings 
  * Rates as a stream, one row each, in their order: report, area, label, period of the report, as above; rate, breakdown, row: dictionary of
  * utf8; numerator, denominator, printed_pct int64; state: dictionary of utf8; estimate, low, high float64, null (never NaN) where the state
  * is not defined. area, label, period, numerator, denominator and printed_pct may be null. BESCHUT_MEMORY; out is then as released.
- * Since 0.1.
+ * Since 1.0.
  */
 BESCHUT_API beschut_status beschut_rates_export_arrow(const beschut_rates *rates, beschut_error *error, struct ArrowArrayStream *out);
 

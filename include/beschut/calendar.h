@@ -23,29 +23,29 @@ typedef int32_t beschut_quarter;
 #define BESCHUT_DATE_TEXT 16
 
 /** The date of a year (1..9999), month (1..12), day (1..31). BESCHUT_RANGE where there is no such day; out is then BESCHUT_DATE_NONE.
- * Since 0.1. */
+ * Since 1.0. */
 BESCHUT_API beschut_status beschut_date_from_ymd(int32_t year, int32_t month, int32_t day, beschut_date *out);
 
-/** Year, month and day of a date; each pointer may be NULL. BESCHUT_RANGE outside years 1 to 9999 (all written as 0). Since 0.1. */
+/** Year, month and day of a date; each pointer may be NULL. BESCHUT_RANGE outside years 1 to 9999 (all written as 0). Since 1.0. */
 BESCHUT_API beschut_status beschut_date_get_ymd(beschut_date date, int32_t *year, int32_t *month, int32_t *day);
 
-/** Reads `2018-03-31`, the whole text. BESCHUT_SYNTAX otherwise; out is then BESCHUT_DATE_NONE. Since 0.1. */
+/** Reads `2018-03-31`, the whole text. BESCHUT_SYNTAX otherwise; out is then BESCHUT_DATE_NONE. Since 1.0. */
 BESCHUT_API beschut_status beschut_date_read(const char *text, beschut_date *out);
 
-/** Writes `2018-03-31` and a NUL into 16 bytes; an empty text for BESCHUT_DATE_NONE. BESCHUT_RANGE outside years 1 to 9999. Since 0.1. */
+/** Writes `2018-03-31` and a NUL into 16 bytes; an empty text for BESCHUT_DATE_NONE. BESCHUT_RANGE outside years 1 to 9999. Since 1.0. */
 BESCHUT_API beschut_status beschut_date_write(beschut_date date, char text[BESCHUT_DATE_TEXT]);
 
 /** The quarter in which a date lies. BESCHUT_RANGE outside years 1 to 9999 and for BESCHUT_DATE_NONE; out is then BESCHUT_QUARTER_NONE.
- * Since 0.1. */
+ * Since 1.0. */
 BESCHUT_API beschut_status beschut_quarter_from_date(beschut_date date, beschut_quarter *out);
 
-/** First and last day of a quarter; each pointer may be NULL. BESCHUT_RANGE outside years 1 to 9999. Since 0.1. */
+/** First and last day of a quarter; each pointer may be NULL. BESCHUT_RANGE outside years 1 to 9999. Since 1.0. */
 BESCHUT_API beschut_status beschut_quarter_get_days(beschut_quarter quarter, beschut_date *first, beschut_date *last);
 
-/** Reads `2018Q1` or, as CBS StatLine writes it, `2018KW01`; the whole text. BESCHUT_SYNTAX otherwise. Since 0.1. */
+/** Reads `2018Q1` or, as CBS StatLine writes it, `2018KW01`; the whole text. BESCHUT_SYNTAX otherwise. Since 1.0. */
 BESCHUT_API beschut_status beschut_quarter_read(const char *text, beschut_quarter *out);
 
-/** Writes `2018Q1` (cbs 0) or `2018KW01` (cbs 1) and a NUL into 16 bytes; an empty text for BESCHUT_QUARTER_NONE. Since 0.1. */
+/** Writes `2018Q1` (cbs 0) or `2018KW01` (cbs 1) and a NUL into 16 bytes; an empty text for BESCHUT_QUARTER_NONE. Since 1.0. */
 BESCHUT_API beschut_status beschut_quarter_write(beschut_quarter quarter, int32_t cbs, char text[BESCHUT_DATE_TEXT]);
 
 BESCHUT_END

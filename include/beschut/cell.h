@@ -52,35 +52,35 @@ enum {
 /** Languages of labels and messages. */
 enum { BESCHUT_ENGLISH = 0, BESCHUT_DUTCH = 1 };
 
-/** The cell of a breakdown, row and measure. BESCHUT_RANGE outside; out is then -1. Since 0.1. */
+/** The cell of a breakdown, row and measure. BESCHUT_RANGE outside; out is then -1. Since 1.0. */
 BESCHUT_API beschut_status beschut_cell_from_parts(int32_t breakdown, int32_t row, int32_t measure, beschut_cell *out);
 
-/** Breakdown, row and measure of a cell; each pointer may be NULL. BESCHUT_RANGE outside (all written as -1). Since 0.1. */
+/** Breakdown, row and measure of a cell; each pointer may be NULL. BESCHUT_RANGE outside (all written as -1). Since 1.0. */
 BESCHUT_API beschut_status beschut_cell_get_parts(beschut_cell cell, int32_t *breakdown, int32_t *row, int32_t *measure);
 
 /**
- * The cell of a name. BESCHUT_NAME for a name that is not known (out is then -1); the error's message offers the nearest one. Since 0.1.
+ * The cell of a name. BESCHUT_NAME for a name that is not known (out is then -1); the error's message offers the nearest one. Since 1.0.
  *
  *     beschut_cell cell;
  *     beschut_cell_find("applicant.citizen.positive", NULL, &cell);   // 7
  */
 BESCHUT_API beschut_status beschut_cell_find(const char *name, beschut_error *error, beschut_cell *out);
 
-/** The name of a cell; NULL outside 0 to 41. Static text. Since 0.1. */
+/** The name of a cell; NULL outside 0 to 41. Static text. Since 1.0. */
 BESCHUT_API const char *beschut_cell_name(beschut_cell cell);
 
-/** A cell's label for people ("Aanvraag burger, waarvan werk"); NULL outside, or for a language that is not known. Static text. Since 0.1. */
+/** A cell's label for people ("Aanvraag burger, waarvan werk"); NULL outside, or for a language that is not known. Static text. Since 1.0. */
 BESCHUT_API const char *beschut_cell_label(beschut_cell cell, int32_t language);
 
-/** Names ("applicant") and labels ("naar aanvrager") of the two breakdowns; NULL outside. Static text. Since 0.1. */
+/** Names ("applicant") and labels ("naar aanvrager") of the two breakdowns; NULL outside. Static text. Since 1.0. */
 BESCHUT_API const char *beschut_breakdown_name(int32_t breakdown);
 BESCHUT_API const char *beschut_breakdown_label(int32_t breakdown, int32_t language);
 
-/** Names ("citizen") and labels ("Aanvraag burger") of the three rows of a breakdown; NULL outside. Static text. Since 0.1. */
+/** Names ("citizen") and labels ("Aanvraag burger") of the three rows of a breakdown; NULL outside. Static text. Since 1.0. */
 BESCHUT_API const char *beschut_row_name(int32_t breakdown, int32_t row);
 BESCHUT_API const char *beschut_row_label(int32_t breakdown, int32_t row, int32_t language);
 
-/** Names ("cohort_working") and labels ("waarvan werk") of the seven measures; NULL outside. Static text. Since 0.1. */
+/** Names ("cohort_working") and labels ("waarvan werk") of the seven measures; NULL outside. Static text. Since 1.0. */
 BESCHUT_API const char *beschut_measure_name(int32_t measure);
 BESCHUT_API const char *beschut_measure_label(int32_t measure, int32_t language);
 

@@ -44,25 +44,25 @@ enum {
 /** Up to how many trials of either proportion the exact methods compute; beyond it an element is BESCHUT_UNAVAILABLE. */
 #define BESCHUT_EXACT_TRIALS 1000000000
 
-/** Name ("difference_newcombe") of an interval method; NULL outside. Static text. Since 0.1. */
+/** Name ("difference_newcombe") of an interval method; NULL outside. Static text. Since 1.0. */
 BESCHUT_API const char *beschut_comparison_name(int32_t method);
 
 /** The method of a name; "newcomb", "agresti-caffo", "katz.log", "woolf", "fisher" and others of statsmodels and DescTools are understood
- * too. BESCHUT_NAME where there is none (out is then -1). Since 0.1. */
+ * too. BESCHUT_NAME where there is none (out is then -1). Since 1.0. */
 BESCHUT_API beschut_status beschut_comparison_find(const char *name, beschut_error *error, int32_t *out);
 
-/** Name ("score", "fisher", "boschloo") of a test; NULL outside. Static text. Since 0.1. */
+/** Name ("score", "fisher", "boschloo") of a test; NULL outside. Static text. Since 1.0. */
 BESCHUT_API const char *beschut_comparison_test_name(int32_t test);
 
 /** The test of a name; "chi_square", "chi2" and "pearson" also mean the score test. BESCHUT_NAME where there is none (out is then -1).
- * Since 0.1. */
+ * Since 1.0. */
 BESCHUT_API beschut_status beschut_comparison_test_find(const char *name, beschut_error *error, int32_t *out);
 
-/** Name ("holm", "benjamini_hochberg") of an adjustment; NULL outside. Static text. Since 0.1. */
+/** Name ("holm", "benjamini_hochberg") of an adjustment; NULL outside. Static text. Since 1.0. */
 BESCHUT_API const char *beschut_adjustment_name(int32_t method);
 
 /** The adjustment of a name; "bh", "BH", "fdr", "fdr_bh" also mean Benjamini and Hochberg's. BESCHUT_NAME where there is none (out is then
- * -1). Since 0.1. */
+ * -1). Since 1.0. */
 BESCHUT_API beschut_status beschut_adjustment_find(const char *name, beschut_error *error, int32_t *out);
 
 /**
@@ -77,7 +77,7 @@ BESCHUT_API beschut_status beschut_adjustment_find(const char *name, beschut_err
  *   accuracy                    a limit that lies near 0 is what remains of a difference: right to some units of 1e-16 of the wider of
  *                               estimate and interval. The conditional method adds up about 20 square roots of trials terms for each limit
  *
- * BESCHUT_RANGE (method, n), BESCHUT_DOMAIN (level), BESCHUT_ARGUMENT; all outputs are then NaN and BESCHUT_UNAVAILABLE. Since 0.1.
+ * BESCHUT_RANGE (method, n), BESCHUT_DOMAIN (level), BESCHUT_ARGUMENT; all outputs are then NaN and BESCHUT_UNAVAILABLE. Since 1.0.
  *
  *     int64_t x1 = 56, n1 = 70, x2 = 48, n2 = 80;  double low, high;  beschut_error error;
  *     beschut_compare_proportions(BESCHUT_DIFFERENCE_NEWCOMBE, 0.95, &x1, &n1, &x2, &n2, 1, &error, NULL, &low, &high, NULL);
@@ -98,7 +98,7 @@ BESCHUT_API beschut_status beschut_compare_proportions(int32_t method, double le
  *
  * Probabilities that differ by less than 1 in 1e10 are the same; below 1e-308 they are 0. Two proportions that are both 0, or both 1,
  * differ by nothing: chi-square 0, p-value 1. BESCHUT_RANGE (test, n), BESCHUT_ARGUMENT, BESCHUT_MEMORY; all outputs are then NaN and
- * BESCHUT_UNAVAILABLE. Since 0.1.
+ * BESCHUT_UNAVAILABLE. Since 1.0.
  *
  *     int64_t x1 = 3, n1 = 4, x2 = 1, n2 = 4;  double p_value;
  *     beschut_test_proportions(BESCHUT_TEST_FISHER, &x1, &n1, &x2, &n2, 1, NULL, NULL, &p_value, NULL);   // 34/70, the lady tasting tea
@@ -110,7 +110,7 @@ BESCHUT_API beschut_status beschut_test_proportions(int32_t test, const int64_t 
 /**
  * The rest of each of n wholes when a part is taken out. Both outputs, which may be NULL, are BESCHUT_MISSING where a count is missing,
  * and where whole, part or rest is no proportion (negative, or more successes than trials). BESCHUT_RANGE (n), BESCHUT_ARGUMENT; both are
- * then BESCHUT_MISSING. Since 0.1.
+ * then BESCHUT_MISSING. Since 1.0.
  */
 BESCHUT_API beschut_status beschut_rest_of(const int64_t *whole_successes, const int64_t *whole_trials, const int64_t *part_successes,
                                            const int64_t *part_trials, int64_t n, beschut_error *error, int64_t *rest_successes,
@@ -119,7 +119,7 @@ BESCHUT_API beschut_status beschut_rest_of(const int64_t *whole_successes, const
 /**
  * Adjusts n p-values, 0 to 1, for being n. NaN is missing: it stays NaN and does not count, as in R's p.adjust. adjusted may be p_values
  * itself. BESCHUT_RANGE (method, n), BESCHUT_DOMAIN (a p-value outside 0 to 1), BESCHUT_ARGUMENT, BESCHUT_MEMORY; adjusted is then NaN,
- * unless it is p_values. Since 0.1.
+ * unless it is p_values. Since 1.0.
  */
 BESCHUT_API beschut_status beschut_adjust_p(int32_t method, const double *p_values, int64_t n, beschut_error *error, double *adjusted);
 
@@ -128,7 +128,7 @@ BESCHUT_API beschut_status beschut_adjust_p(int32_t method, const double *p_valu
  * when the first proportion truly is p: the second is then p - below, or p + above. Exact: the probabilities of all outcomes are added up.
  * Either output may be NULL, and is NaN where not even a proportion of 0, or of 1, would be found so often; 0 where equal proportions are.
  * BESCHUT_DOMAIN: level or power not between 0 and 1, p not 0 to 1; BESCHUT_RANGE: trials below 1; BESCHUT_LIMIT: trials above 1e6;
- * BESCHUT_ARGUMENT, BESCHUT_MEMORY; both are then NaN. Since 0.1.
+ * BESCHUT_ARGUMENT, BESCHUT_MEMORY; both are then NaN. Since 1.0.
  */
 BESCHUT_API beschut_status beschut_smallest_difference(double level, double power, double p, int64_t trials_1, int64_t trials_2,
                                                        beschut_error *error, double *below, double *above);

@@ -78,7 +78,7 @@ enum {
   BESCHUT_FINANCE_RULE_COUNT = 9
 };
 
-/** Name ("cap"), what it says in a language, and where it stands of a rule; NULL outside. Static text. Since 0.1. */
+/** Name ("cap"), what it says in a language, and where it stands of a rule; NULL outside. Static text. Since 1.0. */
 BESCHUT_API const char *beschut_finance_rule_name(int32_t rule);
 BESCHUT_API const char *beschut_finance_rule_label(int32_t rule, int32_t language);
 BESCHUT_API const char *beschut_finance_rule_source(int32_t rule);
@@ -88,7 +88,7 @@ BESCHUT_API const char *beschut_finance_rule_source(int32_t rule);
  * allowance, guidance money. A parameter that is needed and not known for the job's day (those of the LIV: the first of January) is a
  * problem (PARAMETER) of the day; one beyond 100%, 53 weeks or a million euros a month is too (RANGE). The employer's charges are the
  * allowance of the LKS where they are not set. BESCHUT_RANGE (a frame of another type), BESCHUT_ARGUMENT, BESCHUT_MEMORY; out is then NULL.
- * Since 0.1.
+ * Since 1.0.
  */
 BESCHUT_API beschut_status beschut_finance(const beschut_frame *jobs, const beschut_parameters *parameters, beschut_error *error,
                                            beschut_frame **out);
@@ -96,7 +96,7 @@ BESCHUT_API beschut_status beschut_finance(const beschut_frame *jobs, const besc
 /**
  * The lage-inkomensvoordeel of a year, in cents, half up: of hundredths of paid hours and the cents paid for them. BESCHUT_DOMAIN where a
  * parameter is not known for the first of January; BESCHUT_RANGE (year not 1 to 9999; hours or wage below 0, or beyond 10^7 hundredths,
- * 10^10 cents); out is then BESCHUT_MISSING. Since 0.1.
+ * 10^10 cents); out is then BESCHUT_MISSING. Since 1.0.
  */
 BESCHUT_API beschut_status beschut_liv(int32_t year, int64_t paid_hours, int64_t annual_wage, const beschut_parameters *parameters,
                                        beschut_error *error, int64_t *out);
@@ -126,7 +126,7 @@ enum {
  * up. A job whose shares are not 100 together is a problem of its first task (SHARES), also one that is above BESCHUT_WAGE_VALUE_MOST of
  * the day (RANGE), and one that comes back after others (DUPLICATE); its value is missing, and where one of its tasks has a problem.
  * BESCHUT_DOMAIN (that parameter is not known), BESCHUT_RANGE (a frame of another type), BESCHUT_ARGUMENT, BESCHUT_MEMORY; out is then
- * NULL. Since 0.1.
+ * NULL. Since 1.0.
  */
 BESCHUT_API beschut_status beschut_wage_values_of_tasks(const beschut_frame *tasks, const beschut_parameters *parameters, beschut_date day,
                                                         beschut_error *error, beschut_frame **out);
@@ -153,7 +153,7 @@ enum {
  * its counts hidden. What the places of different levels say together is not looked at: publish one level.
  *
  * BESCHUT_DOMAIN (that parameter is not known), BESCHUT_RANGE (types, level, bounds, small or width below 0), BESCHUT_ARGUMENT,
- * BESCHUT_MEMORY; out is then NULL. Since 0.1.
+ * BESCHUT_MEMORY; out is then NULL. Since 1.0.
  */
 BESCHUT_API beschut_status beschut_distribute(const beschut_frame *wage_values, const beschut_frame *division,
                                               const beschut_parameters *parameters, beschut_date day, int32_t level, const int64_t *bounds,

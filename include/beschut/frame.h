@@ -80,7 +80,7 @@ typedef int64_t beschut_place;
 /** Room for the code of a place ("GM0014"), with the closing NUL. */
 #define BESCHUT_PLACE_TEXT 8
 
-/** Writes the CBS code of a place ("NL01", "AM03", "GM0014"); an empty text for a number that is no place. BESCHUT_ARGUMENT. Since 0.1. */
+/** Writes the CBS code of a place ("NL01", "AM03", "GM0014"); an empty text for a number that is no place. BESCHUT_ARGUMENT. Since 1.0. */
 BESCHUT_API beschut_status beschut_place_write(beschut_place place, char code[BESCHUT_PLACE_TEXT]);
 
 /** The place of a CBS code, or of the name of the country or a region. BESCHUT_NAME where there is none (out is then BESCHUT_MISSING). Since
@@ -89,25 +89,25 @@ BESCHUT_API beschut_status beschut_place_find(const char *text, beschut_error *e
 
 /* ---- types and fields ---- */
 
-/** The name of a type ("cases"); NULL outside. Static text. Since 0.1. */
+/** The name of a type ("cases"); NULL outside. Static text. Since 1.0. */
 BESCHUT_API const char *beschut_frame_type_name(int32_t type);
 
-/** The number of fields of a type; 0 outside. Since 0.1. */
+/** The number of fields of a type; 0 outside. Since 1.0. */
 BESCHUT_API int32_t beschut_field_count(int32_t type);
 
-/** The name of a field ("application_date"), as columns of tables are called; NULL outside. Static text. Since 0.1. */
+/** The name of a field ("application_date"), as columns of tables are called; NULL outside. Static text. Since 1.0. */
 BESCHUT_API const char *beschut_field_name(int32_t type, int32_t field);
 
-/** What a field is, in a language (BESCHUT_ENGLISH, BESCHUT_DUTCH); NULL outside. Static text. Since 0.1. */
+/** What a field is, in a language (BESCHUT_ENGLISH, BESCHUT_DUTCH); NULL outside. Static text. Since 1.0. */
 BESCHUT_API const char *beschut_field_label(int32_t type, int32_t field, int32_t language);
 
-/** The kind of a field; -1 outside. Since 0.1. */
+/** The kind of a field; -1 outside. Since 1.0. */
 BESCHUT_API int32_t beschut_field_kind(int32_t type, int32_t field);
 
-/** Whether every row must have a value (1), or may (0, also outside). Since 0.1. */
+/** Whether every row must have a value (1), or may (0, also outside). Since 1.0. */
 BESCHUT_API int32_t beschut_field_needed(int32_t type, int32_t field);
 
-/** The name ("citizen") and label of a choice, by its number, of a field of kind CHOICE or CHOICES; NULL outside. Static text. Since 0.1. */
+/** The name ("citizen") and label of a choice, by its number, of a field of kind CHOICE or CHOICES; NULL outside. Static text. Since 1.0. */
 BESCHUT_API const char *beschut_field_choice_name(int32_t type, int32_t field, int32_t choice);
 BESCHUT_API const char *beschut_field_choice_label(int32_t type, int32_t field, int32_t choice, int32_t language);
 
@@ -117,34 +117,34 @@ BESCHUT_API const char *beschut_field_choice_label(int32_t type, int32_t field, 
 #define BESCHUT_VALUE_TEXT 32
 
 /** A frame of so many rows in which everything is missing. Freed by beschut_frame_free. BESCHUT_RANGE (type; rows not 0 to 2^31 - 1),
- * BESCHUT_MEMORY (out is then NULL). Since 0.1. */
+ * BESCHUT_MEMORY (out is then NULL). Since 1.0. */
 BESCHUT_API beschut_status beschut_frame_new(int32_t type, int64_t rows, beschut_frame **out);
 
-/** Frees a frame; NULL is allowed and does nothing. Since 0.1. */
+/** Frees a frame; NULL is allowed and does nothing. Since 1.0. */
 BESCHUT_API void beschut_frame_free(beschut_frame *frame);
 
-/** Type and number of rows; each pointer may be NULL. BESCHUT_ARGUMENT (written as -1 and 0). Since 0.1. */
+/** Type and number of rows; each pointer may be NULL. BESCHUT_ARGUMENT (written as -1 and 0). Since 1.0. */
 BESCHUT_API beschut_status beschut_frame_get_size(const beschut_frame *frame, int32_t *type, int64_t *rows);
 
 /**
  * Copies a column in: one number for each row, BESCHUT_MISSING where there is none. NULL makes all missing. BESCHUT_RANGE (field; one of
- * kind TEXT), BESCHUT_MEMORY; the frame is then as it was. Values outside the field's range are problems of their rows. Since 0.1.
+ * kind TEXT), BESCHUT_MEMORY; the frame is then as it was. Values outside the field's range are problems of their rows. Since 1.0.
  */
 BESCHUT_API beschut_status beschut_frame_set_numbers(beschut_frame *frame, int32_t field, const int64_t *values);
 
 /**
  * The same from texts, one for each row, NULL or empty where there is none, as they would stand in a CSV file (beschut_frame_read_csv).
- * What cannot be understood is a problem of its row. Since 0.1.
+ * What cannot be understood is a problem of its row. Since 1.0.
  */
 BESCHUT_API beschut_status beschut_frame_set_texts(beschut_frame *frame, int32_t field, const char *const *texts);
 
-/** Copies a column out, one number for each row. BESCHUT_RANGE (field), BESCHUT_ARGUMENT. Since 0.1. */
+/** Copies a column out, one number for each row. BESCHUT_RANGE (field), BESCHUT_ARGUMENT. Since 1.0. */
 BESCHUT_API beschut_status beschut_frame_get_numbers(const beschut_frame *frame, int32_t field, int64_t *out);
 
 /**
  * A value as text: a text itself, the code of a place, the label of a choice in the language, "2018-03-31", "12.50"; empty where it is
  * missing. Borrowed where the field is a TEXT, CHOICE or YES_NO, otherwise written into `room`. NULL where there is no such row, field or
- * language, and for CHOICES. Since 0.1.
+ * language, and for CHOICES. Since 1.0.
  */
 BESCHUT_API const char *beschut_frame_get_text(const beschut_frame *frame, int32_t field, int64_t row, int32_t language,
                                                char room[BESCHUT_VALUE_TEXT]);
@@ -165,23 +165,23 @@ enum {
   BESCHUT_PROBLEM_COUNT = 9
 };
 
-/** The name ("missing") and label of a problem; NULL outside. Static text. Since 0.1. */
+/** The name ("missing") and label of a problem; NULL outside. Static text. Since 1.0. */
 BESCHUT_API const char *beschut_problem_name(int32_t problem);
 BESCHUT_API const char *beschut_problem_label(int32_t problem, int32_t language);
 
-/** How many problems the frame has. BESCHUT_ARGUMENT (written as 0). Since 0.1. */
+/** How many problems the frame has. BESCHUT_ARGUMENT (written as 0). Since 1.0. */
 BESCHUT_API beschut_status beschut_frame_count_problems(const beschut_frame *frame, int64_t *out);
 
 /**
  * A problem, 0 <= index < count, in order of types, rows and fields: the type of the frame that it was met in, row and field there, what is
- * wrong, and what was met (borrowed). Each pointer may be NULL. BESCHUT_RANGE (written as -1, met as NULL), BESCHUT_ARGUMENT. Since 0.1.
+ * wrong, and what was met (borrowed). Each pointer may be NULL. BESCHUT_RANGE (written as -1, met as NULL), BESCHUT_ARGUMENT. Since 1.0.
  */
 BESCHUT_API beschut_status beschut_frame_get_problem(const beschut_frame *frame, int64_t index, int32_t *type, int64_t *row, int32_t *field,
                                                      int32_t *problem, const char **met);
 
 /**
  * A sentence on a problem, in a language: "placements, row 3, hours_per_week: out of range; met '61.00'". The caller frees it with
- * beschut_text_free. BESCHUT_RANGE (index, language), BESCHUT_ARGUMENT, BESCHUT_MEMORY (out is then NULL). Since 0.1.
+ * beschut_text_free. BESCHUT_RANGE (index, language), BESCHUT_ARGUMENT, BESCHUT_MEMORY (out is then NULL). Since 1.0.
  */
 BESCHUT_API beschut_status beschut_frame_get_message(const beschut_frame *frame, int64_t index, int32_t language, char **out);
 
@@ -210,13 +210,13 @@ BESCHUT_API beschut_status beschut_frame_read_arrow(int32_t type, struct ArrowAr
 /**
  * A frame as a stream: a column for each field. WHOLE: int64; CENTS, HUNDREDTHS: double, in euros, hours or places; DAY: date32; YES_NO:
  * dictionary of utf8 (no, yes); CHOICE: dictionary of utf8, the names; CHOICES: list of utf8, the names; PLACE (the code), TEXT: utf8. out
- * must not hold a live stream; it stands on its own, and is written as released on failure. BESCHUT_ARGUMENT, BESCHUT_MEMORY. Since 0.1.
+ * must not hold a live stream; it stands on its own, and is written as released on failure. BESCHUT_ARGUMENT, BESCHUT_MEMORY. Since 1.0.
  */
 BESCHUT_API beschut_status beschut_frame_export_arrow(const beschut_frame *frame, beschut_error *error, struct ArrowArrayStream *out);
 
 /**
  * The problems as a stream, in their order: frame (the name of a type), row (int64), field, problem, met (utf8, null where nothing was),
- * message (utf8, in the language). BESCHUT_RANGE (language), BESCHUT_ARGUMENT, BESCHUT_MEMORY. Since 0.1.
+ * message (utf8, in the language). BESCHUT_RANGE (language), BESCHUT_ARGUMENT, BESCHUT_MEMORY. Since 1.0.
  */
 BESCHUT_API beschut_status beschut_frame_export_problems_arrow(const beschut_frame *frame, int32_t language, beschut_error *error,
                                                                struct ArrowArrayStream *out);

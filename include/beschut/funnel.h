@@ -50,12 +50,12 @@ typedef struct beschut_funnel_model {
   double excess; /* what is added to it: tau2 where that is wanted, else 0 */
 } beschut_funnel_model;
 
-/** Names ("exact", "smoothed", "normal"; "none", "multiplicative", "additive"); NULL outside. Static text. Since 0.1. */
+/** Names ("exact", "smoothed", "normal"; "none", "multiplicative", "additive"); NULL outside. Static text. Since 1.0. */
 BESCHUT_API const char *beschut_funnel_method_name(int32_t method);
 BESCHUT_API const char *beschut_dispersion_name(int32_t dispersion);
 
 /** The number of a name; "approximate" also means normal, "phi" multiplicative, "tau2" and "random_effects" additive. BESCHUT_NAME where
- * there is none (out is then -1). Since 0.1. */
+ * there is none (out is then -1). Since 1.0. */
 BESCHUT_API beschut_status beschut_funnel_method_find(const char *name, beschut_error *error, int32_t *out);
 BESCHUT_API beschut_status beschut_dispersion_find(const char *name, beschut_error *error, int32_t *out);
 
@@ -77,7 +77,7 @@ BESCHUT_API beschut_status beschut_dispersion_find(const char *name, beschut_err
  * and high (room for level_count x n), level by level, 0 to 1; flag (room for n), the number of levels above whose limits the proportion
  * lies, or less the number of levels below whose limits, 0 inside all: for two levels -2, -1, 0, 1, 2; state (room for n). Where the
  * state is not BESCHUT_DEFINED the numbers are NaN and the flag BESCHUT_FLAG_NONE. A pooled target of 0 or 1: z and flag are 0, the limits
- * are the target, phi and tau2 are 0. Failures: BESCHUT_RANGE (method, dispersion), BESCHUT_ARGUMENT, BESCHUT_MEMORY besides. Since 0.1.
+ * are the target, phi and tau2 are 0. Failures: BESCHUT_RANGE (method, dispersion), BESCHUT_ARGUMENT, BESCHUT_MEMORY besides. Since 1.0.
  */
 BESCHUT_API beschut_status beschut_funnel(int32_t method, int32_t dispersion, double winsorised, double target, const double *levels,
                                           int32_t level_count, const int64_t *successes, const int64_t *trials, int64_t n,
@@ -87,7 +87,7 @@ BESCHUT_API beschut_status beschut_funnel(int32_t method, int32_t dispersion, do
 /**
  * The limits of a funnel at any numbers of trials, for drawing its curves. low and high: as those of beschut_funnel; each may be NULL; NaN
  * where trials are missing, 0 or negative, or the model has no target. BESCHUT_RANGE (method, level_count), BESCHUT_DOMAIN (levels;
- * a target outside 0 to 1, a negative or infinite factor or excess), BESCHUT_ARGUMENT. Since 0.1.
+ * a target outside 0 to 1, a negative or infinite factor or excess), BESCHUT_ARGUMENT. Since 1.0.
  */
 BESCHUT_API beschut_status beschut_funnel_limits(int32_t method, const beschut_funnel_model *model, const double *levels,
                                                  int32_t level_count, const int64_t *trials, int64_t n, beschut_error *error, double *low,

@@ -45,7 +45,7 @@ typedef struct beschut_heterogeneity {
  *               and half a failure are added to it, and to no other.
  *
  * No proportion: count is 0, everything else NaN. One: no difference, and every p that is wanted is 1. work, draws: 0 or more
- * (BESCHUT_RANGE); seed: any number. BESCHUT_ARGUMENT, BESCHUT_MEMORY; on failure count is 0 and all else NaN. Since 0.1.
+ * (BESCHUT_RANGE); seed: any number. BESCHUT_ARGUMENT, BESCHUT_MEMORY; on failure count is 0 and all else NaN. Since 1.0.
  */
 BESCHUT_API beschut_status beschut_heterogeneity_of(int64_t work, int64_t draws, int64_t seed, const int64_t *successes,
                                                     const int64_t *trials, int64_t n, beschut_error *error,
@@ -57,11 +57,11 @@ enum {
   BESCHUT_RANK_SIMULATED = 1     /* each rank by itself: Goldstein and Spiegelhalter 1996 */
 };
 
-/** Name ("simultaneous", "simulated") of a method; NULL outside. Static text. Since 0.1. */
+/** Name ("simultaneous", "simulated") of a method; NULL outside. Static text. Since 1.0. */
 BESCHUT_API const char *beschut_rank_method_name(int32_t method);
 
 /** The method of a name; "joint" also means simultaneous, "marginal" and "bayes" simulated. BESCHUT_NAME where there is none (out is
- * then -1). Since 0.1. */
+ * then -1). Since 1.0. */
 BESCHUT_API beschut_status beschut_rank_method_find(const char *name, beschut_error *error, int32_t *out);
 
 /**
@@ -77,7 +77,7 @@ BESCHUT_API beschut_status beschut_rank_method_find(const char *name, beschut_er
  *
  * rank: among the defined, equal proportions sharing the mean of theirs (1.5 and 1.5); low <= high: whole numbers; all NaN where the
  * state is not BESCHUT_DEFINED. Each output has room for n and may be NULL. BESCHUT_RANGE (method, draws), BESCHUT_DOMAIN (level),
- * BESCHUT_ARGUMENT, BESCHUT_MEMORY. Since 0.1.
+ * BESCHUT_ARGUMENT, BESCHUT_MEMORY. Since 1.0.
  */
 BESCHUT_API beschut_status beschut_rank_intervals(int32_t method, double level, int64_t draws, int64_t seed, const int64_t *successes,
                                                   const int64_t *trials, int64_t n, beschut_error *error, double *rank, double *low,

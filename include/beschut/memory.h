@@ -7,12 +7,12 @@
 
 BESCHUT_BEGIN
 
-/** Frees text that a function of this library gave through a `char **`. NULL is allowed and does nothing. Since 0.1. */
+/** Frees text that a function of this library gave through a `char **`. NULL is allowed and does nothing. Since 1.0. */
 BESCHUT_API void beschut_text_free(char *text);
 
 /**
  * The number of handles made and not yet freed, in the whole process. For tests of bindings: it is back to
- * its earlier value when nothing leaks. The only thing that the library counts across handles. Since 0.1.
+ * its earlier value when nothing leaks. The only thing that the library counts across handles. Since 1.0.
  */
 BESCHUT_API int64_t beschut_memory_live(void);
 

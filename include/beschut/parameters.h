@@ -81,36 +81,36 @@ enum {
   BESCHUT_USER = 2      /* set */
 };
 
-/** Name ("minimum_wage") and label of a parameter; NULL outside. Static text. Since 0.1. */
+/** Name ("minimum_wage") and label of a parameter; NULL outside. Static text. Since 1.0. */
 BESCHUT_API const char *beschut_parameter_name(int32_t parameter);
 BESCHUT_API const char *beschut_parameter_label(int32_t parameter, int32_t language);
 
-/** What a parameter is in (BESCHUT_IN_); -1 outside. Since 0.1. */
+/** What a parameter is in (BESCHUT_IN_); -1 outside. Since 1.0. */
 BESCHUT_API int32_t beschut_parameter_unit(int32_t parameter);
 
-/** The parameter of a name. BESCHUT_NAME where there is none (out is then -1). Since 0.1. */
+/** The parameter of a name. BESCHUT_NAME where there is none (out is then -1). Since 1.0. */
 BESCHUT_API beschut_status beschut_parameter_find(const char *name, beschut_error *error, int32_t *out);
 
-/** Name ("official") of a status; NULL outside. Static text. Since 0.1. */
+/** Name ("official") of a status; NULL outside. Static text. Since 1.0. */
 BESCHUT_API const char *beschut_parameter_status_name(int32_t status);
 
-/** The values that are built in. Freed by beschut_parameters_free. BESCHUT_MEMORY (out is then NULL). Since 0.1. */
+/** The values that are built in. Freed by beschut_parameters_free. BESCHUT_MEMORY (out is then NULL). Since 1.0. */
 BESCHUT_API beschut_status beschut_parameters_new(beschut_parameters **out);
 
-/** Frees parameters; NULL is allowed and does nothing. Since 0.1. */
+/** Frees parameters; NULL is allowed and does nothing. Since 1.0. */
 BESCHUT_API void beschut_parameters_free(beschut_parameters *parameters);
 
 /**
  * Sets a value for the days from..until; BESCHUT_DATE_NONE: without begin, without end. Where values overlap the later set one counts.
  * source: where it comes from (copied); NULL or empty for none. BESCHUT_RANGE (parameter; until before from; a value below 0 or beyond
- * 10^9, of a number beyond 10,000, of a date beyond 9999-12-31), BESCHUT_MEMORY. Since 0.1.
+ * 10^9, of a number beyond 10,000, of a date beyond 9999-12-31), BESCHUT_MEMORY. Since 1.0.
  */
 BESCHUT_API beschut_status beschut_parameters_set(beschut_parameters *parameters, int32_t parameter, beschut_date from, beschut_date until,
                                                   int64_t value, const char *source, beschut_error *error);
 
 /**
  * The value on a day, its status and source (borrowed; empty for none); each of the three may be NULL. BESCHUT_DOMAIN where it is not
- * known for that day: the message names it (written as BESCHUT_MISSING, -1, NULL). BESCHUT_RANGE. Since 0.1.
+ * known for that day: the message names it (written as BESCHUT_MISSING, -1, NULL). BESCHUT_RANGE. Since 1.0.
  */
 BESCHUT_API beschut_status beschut_parameters_get(const beschut_parameters *parameters, int32_t parameter, beschut_date day,
                                                   beschut_error *error, int64_t *value, int32_t *status, const char **source);
@@ -127,7 +127,7 @@ enum {
   BESCHUT_VALUE_FIELD_COUNT = 7
 };
 
-/** All values, by parameter, those that count first. BESCHUT_MEMORY (out is then NULL). Since 0.1. */
+/** All values, by parameter, those that count first. BESCHUT_MEMORY (out is then NULL). Since 1.0. */
 BESCHUT_API beschut_status beschut_parameters_list(const beschut_parameters *parameters, beschut_error *error, beschut_frame **out);
 
 BESCHUT_END

@@ -38,7 +38,7 @@ typedef struct beschut_population beschut_population;
  * does not matter. Each is of an area of its own, the country or a region by code. BESCHUT_DUPLICATE where two are of one area.
  * BESCHUT_DOMAIN, with a message that names report and cell, where a cell contradicts others (a sum, a percentage, a part larger than its
  * whole), where regions together count more than the country, and where no day is left for a decision: citizens ask since 2017-01-01 only.
- * BESCHUT_MEMORY. out is then NULL. Since 0.1.
+ * BESCHUT_MEMORY. out is then NULL. Since 1.0.
  */
 BESCHUT_API beschut_status beschut_population_from_reports(const beschut_collection *reports, uint64_t seed, beschut_error *error,
                                                            beschut_population **out);
@@ -49,21 +49,21 @@ BESCHUT_API beschut_status beschut_population_from_reports(const beschut_collect
  * where there are any; one person in twelve has more than one advice; some people have employment and no advice.
  *
  * BESCHUT_RANGE: advices below 0 or above 10^12; quarters outside 2015Q3 to 2099Q4, in the wrong order, or more than 64. BESCHUT_MEMORY.
- * out is then NULL. Since 0.1.
+ * out is then NULL. Since 1.0.
  */
 BESCHUT_API beschut_status beschut_population_new(int64_t advices, beschut_quarter first, beschut_quarter last, uint64_t seed,
                                                   beschut_error *error, beschut_population **out);
 
-/** Frees a population; NULL is allowed and does nothing. Since 0.1. */
+/** Frees a population; NULL is allowed and does nothing. Since 1.0. */
 BESCHUT_API void beschut_population_free(beschut_population *population);
 
-/** The number of rows of a table (BESCHUT_ADVICES, BESCHUT_EMPLOYMENT). BESCHUT_RANGE for another table (count is then 0). Since 0.1. */
+/** The number of rows of a table (BESCHUT_ADVICES, BESCHUT_EMPLOYMENT). BESCHUT_RANGE for another table (count is then 0). Since 1.0. */
 BESCHUT_API beschut_status beschut_population_count(const beschut_population *population, int32_t table, int64_t *count);
 
 /**
  * A table as a stream, which stands on its own. Its columns are those of records.h, all of them: numbers int64 (sv_wage in cents), dates
  * date32, the rest dictionaries of utf8 by int8; area is null where there is none, end_date while open. Rows are in no particular order.
- * BESCHUT_RANGE (table), BESCHUT_MEMORY; out is then as released. Since 0.1.
+ * BESCHUT_RANGE (table), BESCHUT_MEMORY; out is then as released. Since 1.0.
  */
 BESCHUT_API beschut_status beschut_population_export_arrow(const beschut_population *population, int32_t table, beschut_error *error,
                                                            struct ArrowArrayStream *out);

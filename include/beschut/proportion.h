@@ -49,31 +49,31 @@ enum {
 /** Shapes of an interval of a posterior distribution: as much of it below as above, or the shortest. */
 enum { BESCHUT_EQUAL_TAILED = 0, BESCHUT_HIGHEST_DENSITY = 1 };
 
-/** Name ("wilson", "clopper_pearson") of a method; NULL outside. Static text. Since 0.1. */
+/** Name ("wilson", "clopper_pearson") of a method; NULL outside. Static text. Since 1.0. */
 BESCHUT_API const char *beschut_interval_method_name(int32_t method);
 
 /**
  * The method of a name, which may also be that of statsmodels ("beta"), DescTools ("clopper-pearson") or binom ("exact"). BESCHUT_NAME where
- * there is none (out is then -1). Since 0.1.
+ * there is none (out is then -1). Since 1.0.
  */
 BESCHUT_API beschut_status beschut_interval_method_find(const char *name, beschut_error *error, int32_t *out);
 
-/** Name ("two_sided", "lower", "upper") of a side; NULL outside. Static text. Since 0.1. */
+/** Name ("two_sided", "lower", "upper") of a side; NULL outside. Static text. Since 1.0. */
 BESCHUT_API const char *beschut_side_name(int32_t side);
 
-/** The side of a name, also DescTools' ("two.sided", "left": a lower bound, "right"). BESCHUT_NAME where there is none (out is then -1). Since 0.1. */
+/** The side of a name, also DescTools' ("two.sided", "left": a lower bound, "right"). BESCHUT_NAME where there is none (out is then -1). Since 1.0. */
 BESCHUT_API beschut_status beschut_side_find(const char *name, beschut_error *error, int32_t *out);
 
-/** Name ("equal_tailed", "highest_density") of a shape; NULL outside. Static text. Since 0.1. */
+/** Name ("equal_tailed", "highest_density") of a shape; NULL outside. Static text. Since 1.0. */
 BESCHUT_API const char *beschut_shape_name(int32_t shape);
 
-/** The shape of a name, also "central" and "highest" (binom), "eti" and "hdi". BESCHUT_NAME where there is none (out is then -1). Since 0.1. */
+/** The shape of a name, also "central" and "highest" (binom), "eti" and "hdi". BESCHUT_NAME where there is none (out is then -1). Since 1.0. */
 BESCHUT_API beschut_status beschut_shape_find(const char *name, beschut_error *error, int32_t *out);
 
 /**
  * Intervals for n proportions, by column. 0 < level < 1, e.g. 0.95; for one side 0.5 <= level < 1 (BESCHUT_DOMAIN otherwise, as for one side of
  * Blaker's, which has none). Each output has room for n and may be NULL: estimate, low, high (fractions 0 to 1, NaN where the state is not
- * defined), state. BESCHUT_RANGE (method, side, n), BESCHUT_DOMAIN, BESCHUT_ARGUMENT (a column is NULL). Since 0.1.
+ * defined), state. BESCHUT_RANGE (method, side, n), BESCHUT_DOMAIN, BESCHUT_ARGUMENT (a column is NULL). Since 1.0.
  *
  *     int64_t working = 5, positive = 8;  double low, high;
  *     beschut_proportion_interval(BESCHUT_WILSON, BESCHUT_TWO_SIDED, 0.95, &working, &positive, 1, NULL, NULL, &low, &high, NULL);
@@ -88,7 +88,7 @@ BESCHUT_API beschut_status beschut_proportion_interval(int32_t method, int32_t s
  * failures), its mean and an interval with the probability level. prior_a, prior_b: above 0, at most 1e9 (BESCHUT_DOMAIN otherwise); 0.5 and 0.5 for
  * Jeffreys' prior, 1 and 1 for a uniform one. No trials: what is known is the prior, and the state is defined. Where it is densest at both ends
  * (both parameters below 1) there is no one highest density interval: undefined; where it is uniform the equal-tailed one is given. Outputs and
- * statuses as of beschut_proportion_interval. Since 0.1.
+ * statuses as of beschut_proportion_interval. Since 1.0.
  */
 BESCHUT_API beschut_status beschut_proportion_posterior(int32_t shape, double level, double prior_a, double prior_b,
                                                         const int64_t *successes, const int64_t *trials, int64_t n, beschut_error *error,
@@ -98,7 +98,7 @@ BESCHUT_API beschut_status beschut_proportion_posterior(int32_t shape, double le
  * How often the interval of a method holds the true proportion p[i], bounds included, and how long it is on average, for n true proportions:
  * exact, by adding up the outcomes of so many trials (1 to 1,000,000; BESCHUT_DOMAIN otherwise). Outcomes that together have a chance below 1e-17 are
  * left out. coverage, mean_length: room for n, may be NULL; NaN where p[i] is not from 0 to 1. Method, side, level and statuses as of
- * beschut_proportion_interval, and BESCHUT_MEMORY. Since 0.1.
+ * beschut_proportion_interval, and BESCHUT_MEMORY. Since 1.0.
  *
  *     double p = 0.1, coverage;
  *     beschut_proportion_coverage(BESCHUT_WILSON, BESCHUT_TWO_SIDED, 0.95, 20, &p, 1, NULL, &coverage, NULL);  // 0.9568
@@ -109,7 +109,7 @@ BESCHUT_API beschut_status beschut_proportion_coverage(int32_t method, int32_t s
 /**
  * How many trials an interval of some width takes: the number from which on the two-sided interval, where the true proportion is p, is on average
  * (over all outcomes, exactly) at most so wide. 0 <= p <= 1, 0 < width (BESCHUT_DOMAIN otherwise, and where it takes more than 1,000,000 trials);
- * statuses as of beschut_proportion_coverage. On failure BESCHUT_MISSING. Since 0.1.
+ * statuses as of beschut_proportion_coverage. On failure BESCHUT_MISSING. Since 1.0.
  *
  *     int64_t trials;
  *     beschut_trials_for_width(BESCHUT_WILSON, 0.95, 0.5, 0.2, NULL, &trials);  // 92
@@ -119,7 +119,7 @@ BESCHUT_API beschut_status beschut_trials_for_width(int32_t method, double level
 
 /**
  * The published whole percentage: numerator / denominator, rounded half up (5/8 gives 63); 0 for a denominator of 0.
- * BESCHUT_DOMAIN for a negative denominator, or a result or an intermediate that does not fit (percent is then BESCHUT_MISSING). Since 0.1.
+ * BESCHUT_DOMAIN for a negative denominator, or a result or an intermediate that does not fit (percent is then BESCHUT_MISSING). Since 1.0.
  */
 BESCHUT_API beschut_status beschut_percentage(int64_t numerator, int64_t denominator, int64_t *percent);
 

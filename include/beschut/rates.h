@@ -25,66 +25,66 @@ enum {
   BESCHUT_RATE_COUNT = 5
 };
 
-/** Name ("placement") and label ("placement rate", "aan het werk") of a kind of rate; NULL outside. Static text. Since 0.1. */
+/** Name ("placement") and label ("placement rate", "aan het werk") of a kind of rate; NULL outside. Static text. Since 1.0. */
 BESCHUT_API const char *beschut_rate_name(int32_t rate);
 BESCHUT_API const char *beschut_rate_label(int32_t rate, int32_t language);
 
-/** The name of a state ("defined"); NULL outside. Static text. Since 0.1. */
+/** The name of a state ("defined"); NULL outside. Static text. Since 1.0. */
 BESCHUT_API const char *beschut_rate_state_name(int32_t state);
 
 /**
  * All rates of all reports: 20 a report, in order of report, rate, breakdown, row. Freed by beschut_rates_free. BESCHUT_RANGE (method),
- * BESCHUT_DOMAIN (level), BESCHUT_MEMORY (out is then NULL). Since 0.1.
+ * BESCHUT_DOMAIN (level), BESCHUT_MEMORY (out is then NULL). Since 1.0.
  */
 BESCHUT_API beschut_status beschut_rates_new(const beschut_collection *collection, int32_t method, double level, beschut_rates **out);
 
-/** A copy that is independent of its original. BESCHUT_MEMORY (out is then NULL). Since 0.1. */
+/** A copy that is independent of its original. BESCHUT_MEMORY (out is then NULL). Since 1.0. */
 BESCHUT_API beschut_status beschut_rates_copy(const beschut_rates *rates, beschut_rates **out);
 
-/** Frees rates; NULL is allowed and does nothing. Since 0.1. */
+/** Frees rates; NULL is allowed and does nothing. Since 1.0. */
 BESCHUT_API void beschut_rates_free(beschut_rates *rates);
 
-/** The number of rates: 20 x the number of reports. Since 0.1. */
+/** The number of rates: 20 x the number of reports. Since 1.0. */
 BESCHUT_API beschut_status beschut_rates_count(const beschut_rates *rates, int64_t *count);
 
-/** The position of one rate; breakdown and row as its kind has them (BESCHUT_RANGE otherwise; index is then -1). Since 0.1. */
+/** The position of one rate; breakdown and row as its kind has them (BESCHUT_RANGE otherwise; index is then -1). Since 1.0. */
 BESCHUT_API beschut_status beschut_rates_find(const beschut_rates *rates, int64_t report, int32_t rate, int32_t breakdown, int32_t row,
                                               int64_t *index);
 
 /**
  * Chooses one rate (breakdown and row as its kind has them) of several reports: its positions, as those of the columns below. capacity is the room
  * in indexes, which may be NULL with 0; count receives how many there are. BESCHUT_RANGE: no such rate (count is then 0), or too little room (the
- * indexes are then as they were). Of every report, in order of reports. Since 0.1.
+ * indexes are then as they were). Of every report, in order of reports. Since 1.0.
  */
 BESCHUT_API beschut_status beschut_rates_select_reports(const beschut_rates *rates, int32_t rate, int32_t breakdown, int32_t row,
                                                         int64_t capacity, int64_t *indexes, int64_t *count);
 
 /** ... of the regions of a quarter: those with a code by code (of two reports of one region the first), then those not named in order of
- * reports; and of the country (-1 where it has no report; may be NULL). BESCHUT_QUARTER_NONE means the reports without `until`. Since 0.1. */
+ * reports; and of the country (-1 where it has no report; may be NULL). BESCHUT_QUARTER_NONE means the reports without `until`. Since 1.0. */
 BESCHUT_API beschut_status beschut_rates_select_regions(const beschut_rates *rates, beschut_quarter quarter, int32_t rate,
                                                         int32_t breakdown, int32_t row, int64_t capacity, int64_t *indexes, int64_t *count,
                                                         int64_t *country);
 
 /** ... of the quarters of an area with a code (BESCHUT_RANGE otherwise) in order of time, each once (of two reports of one quarter the first);
- * reports without `until` are left out. BESCHUT_MEMORY. Since 0.1. */
+ * reports without `until` are left out. BESCHUT_MEMORY. Since 1.0. */
 BESCHUT_API beschut_status beschut_rates_select_quarters(const beschut_rates *rates, beschut_area area, int32_t rate, int32_t breakdown,
                                                          int32_t row, int64_t capacity, int64_t *indexes, int64_t *count);
 
 /** What a report, 0 <= report < number of reports (BESCHUT_RANGE outside), was about when the rates were made: area, quarter of `until`
- * (BESCHUT_QUARTER_NONE for none), label as printed (an empty text for none); each pointer may be NULL. Borrowed. Since 0.1. */
+ * (BESCHUT_QUARTER_NONE for none), label as printed (an empty text for none); each pointer may be NULL. Borrowed. Since 1.0. */
 BESCHUT_API beschut_status beschut_rates_get_head(const beschut_rates *rates, int64_t report, beschut_area *area, beschut_quarter *quarter,
                                                   const char **label);
 
-/** Columns of count values, borrowed until the rates are freed; each pointer may be NULL. Which rate of which report: Since 0.1. */
+/** Columns of count values, borrowed until the rates are freed; each pointer may be NULL. Which rate of which report: Since 1.0. */
 BESCHUT_API beschut_status beschut_rates_get_keys(const beschut_rates *rates, const int64_t **report, const int32_t **rate,
                                                   const int32_t **breakdown, const int32_t **row);
 
 /** ... numerator and denominator (BESCHUT_MISSING where blank), the percentage as printed in the report (placement only; BESCHUT_MISSING elsewhere),
- * and the state. Since 0.1. */
+ * and the state. Since 1.0. */
 BESCHUT_API beschut_status beschut_rates_get_counts(const beschut_rates *rates, const int64_t **numerator, const int64_t **denominator,
                                                     const int64_t **printed_pct, const int32_t **state);
 
-/** ... estimate and interval as fractions 0 to 1, NaN where the state is not defined. Since 0.1. */
+/** ... estimate and interval as fractions 0 to 1, NaN where the state is not defined. Since 1.0. */
 BESCHUT_API beschut_status beschut_rates_get_estimates(const beschut_rates *rates, const double **estimate, const double **low,
                                                        const double **high);
 

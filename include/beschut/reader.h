@@ -25,19 +25,19 @@ BESCHUT_BEGIN
 
 typedef struct beschut_reader beschut_reader;
 
-/** A reader with its settings at their defaults. Freed by beschut_reader_free. BESCHUT_MEMORY (out is then NULL). Since 0.1. */
+/** A reader with its settings at their defaults. Freed by beschut_reader_free. BESCHUT_MEMORY (out is then NULL). Since 1.0. */
 BESCHUT_API beschut_status beschut_reader_new(beschut_reader **out);
 
-/** Frees a reader; NULL is allowed and does nothing. Since 0.1. */
+/** Frees a reader; NULL is allowed and does nothing. Since 1.0. */
 BESCHUT_API void beschut_reader_free(beschut_reader *reader);
 
-/** The name that texts read from memory are given as their source; NULL or an empty text for none (the default). BESCHUT_MEMORY. Since 0.1. */
+/** The name that texts read from memory are given as their source; NULL or an empty text for none (the default). BESCHUT_MEMORY. Since 1.0. */
 BESCHUT_API beschut_status beschut_reader_set_source(beschut_reader *reader, const char *source);
 
-/** The largest text accepted, in bytes; 1 to 2147483647, by default 1073741824. Larger gives BESCHUT_LIMIT. Since 0.1. */
+/** The largest text accepted, in bytes; 1 to 2147483647, by default 1073741824. Larger gives BESCHUT_LIMIT. Since 1.0. */
 BESCHUT_API beschut_status beschut_reader_set_limit(beschut_reader *reader, int64_t bytes);
 
-/** A function to be called with the bytes read so far and in all; NULL for none (the default). Since 0.1. */
+/** A function to be called with the bytes read so far and in all; NULL for none (the default). Since 1.0. */
 BESCHUT_API beschut_status beschut_reader_set_progress(beschut_reader *reader, beschut_progress progress, void *data);
 
 /**
@@ -45,12 +45,12 @@ BESCHUT_API beschut_status beschut_reader_set_progress(beschut_reader *reader, b
  * diagnostics: receives what was not understood, may be NULL. Fails, with collection and diagnostics as they were, on: no report in
  * the text (BESCHUT_NO_REPORT), a PDF or UTF-16 (BESCHUT_ENCODING), JSON that is not as documented (BESCHUT_SYNTAX, _DUPLICATE, _ENCODING,
  * _RANGE, _NAME, _LIMIT), a text over the limit (BESCHUT_LIMIT), BESCHUT_MEMORY, BESCHUT_INTERRUPTED. When no report can be made of a
- * text that does hold tables, the diagnostics stay, to say why. Since 0.1.
+ * text that does hold tables, the diagnostics stay, to say why. Since 1.0.
  */
 BESCHUT_API beschut_status beschut_reader_read(beschut_reader *reader, const char *text, size_t size, beschut_collection *collection,
                                                beschut_diagnostics *diagnostics, beschut_error *error);
 
-/** The same for a file; its path is the reports' source. BESCHUT_FILE where it cannot be read. Since 0.1. */
+/** The same for a file; its path is the reports' source. BESCHUT_FILE where it cannot be read. Since 1.0. */
 BESCHUT_API beschut_status beschut_reader_read_file(beschut_reader *reader, const char *path, beschut_collection *collection,
                                                     beschut_diagnostics *diagnostics, beschut_error *error);
 

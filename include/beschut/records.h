@@ -60,7 +60,7 @@ enum {
 
 /**
  * The name of a table ("advices") and of a column of it ("decision_date"), and whether that column must be there (1 or 0); NULL and 0
- * outside. Static text. Since 0.1.
+ * outside. Static text. Since 1.0.
  */
 BESCHUT_API const char *beschut_table_name(int32_t table);
 BESCHUT_API const char *beschut_table_column_name(int32_t table, int32_t column);
@@ -69,10 +69,10 @@ BESCHUT_API int32_t beschut_table_column_needed(int32_t table, int32_t column);
 /**
  * A view of so many rows of a table, as yet without columns. Freed by beschut_records_free. BESCHUT_RANGE (table; negative count),
  * BESCHUT_MEMORY
- * (out is then NULL). Since 0.1. */
+ * (out is then NULL). Since 1.0. */
 BESCHUT_API beschut_status beschut_records_new(int32_t table, int64_t count, beschut_records **out);
 
-/** Frees the view, not its columns; NULL is allowed and does nothing. Since 0.1. */
+/** Frees the view, not its columns; NULL is allowed and does nothing. Since 1.0. */
 BESCHUT_API void beschut_records_free(beschut_records *records);
 
 /**
@@ -83,7 +83,7 @@ BESCHUT_API void beschut_records_free(beschut_records *records);
  *   codes     applicant and responsible: BESCHUT_FIRST or BESCHUT_SECOND; outcome: BESCHUT_MEASURE_POSITIVE or _NEGATIVE; area: a
  *   beschut_area
  *   texts     applicant, responsible, outcome, area: row i is the bytes from offsets[i] to offsets[i + 1] of `bytes`, UTF-8
- * BESCHUT_RANGE: no such column, or one that cannot be of that kind; the view is then as it was. Since 0.1.
+ * BESCHUT_RANGE: no such column, or one that cannot be of that kind; the view is then as it was. Since 1.0.
  */
 BESCHUT_API beschut_status beschut_records_set_numbers(beschut_records *records, int32_t column, const int64_t *values,
                                                        const uint8_t *validity);

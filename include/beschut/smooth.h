@@ -32,7 +32,7 @@ typedef struct beschut_beta_prior {
   double b;
 } beschut_beta_prior;
 
-/** Name ("likelihood", "moments", "marshall") of a method; NULL outside. Static text. Since 0.1. */
+/** Name ("likelihood", "moments", "marshall") of a method; NULL outside. Static text. Since 1.0. */
 BESCHUT_API const char *beschut_smooth_method_name(int32_t method);
 
 /** The method of a name; "ml" and "mle" also mean likelihood, "mm" moments. BESCHUT_NAME where there is none (out is then -1). Since
@@ -55,7 +55,7 @@ BESCHUT_API beschut_status beschut_smooth_method_find(const char *name, beschut_
  * estimates are x / n. x = 0 and x = n: as any other. Where the prior has weight, no estimate is 0 or 1.
  *
  * Outputs, each of which may be NULL: prior (no proportion: count 0 and NaN); estimate, low, high (room for n; NaN where the state is
- * not BESCHUT_DEFINED); state. BESCHUT_RANGE (method), BESCHUT_ARGUMENT, BESCHUT_MEMORY. Since 0.1.
+ * not BESCHUT_DEFINED); state. BESCHUT_RANGE (method), BESCHUT_ARGUMENT, BESCHUT_MEMORY. Since 1.0.
  */
 BESCHUT_API beschut_status beschut_smooth(int32_t method, double level, const int64_t *successes, const int64_t *trials, int64_t n,
                                           beschut_error *error, beschut_beta_prior *prior, double *estimate, double *low, double *high,

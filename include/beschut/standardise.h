@@ -53,14 +53,14 @@ enum {
   BESCHUT_SPLIT_APART = 1   /* it is kept apart, as interaction: Kitagawa 1955, three components */
 };
 
-/** The name of a method ("dobson_byar", "exact", "shared", "left_out"); NULL outside. Static text. Since 0.1. */
+/** The name of a method ("dobson_byar", "exact", "shared", "left_out"); NULL outside. Static text. Since 1.0. */
 BESCHUT_API const char *beschut_direct_method_name(int32_t method);
 BESCHUT_API const char *beschut_indirect_method_name(int32_t method);
 BESCHUT_API const char *beschut_empty_strata_name(int32_t empty);
 BESCHUT_API const char *beschut_split_name(int32_t split);
 
 /** The method of a name; "byar", "dobson" (exact) and "mover" are understood for direct methods too, "garwood" for an indirect one.
- * BESCHUT_NAME where there is none (out is then -1). Since 0.1. */
+ * BESCHUT_NAME where there is none (out is then -1). Since 1.0. */
 BESCHUT_API beschut_status beschut_direct_method_find(const char *name, beschut_error *error, int32_t *out);
 BESCHUT_API beschut_status beschut_indirect_method_find(const char *name, beschut_error *error, int32_t *out);
 BESCHUT_API beschut_status beschut_empty_strata_find(const char *name, beschut_error *error, int32_t *out);
@@ -72,7 +72,7 @@ BESCHUT_API beschut_status beschut_split_find(const char *name, beschut_error *e
  * rate, low, high: fractions from 0 to 1. covered: the part of the weights that stands in strata with trials, 1 where all have them.
  * States: unavailable where a count is missing; else invalid where counts are no proportion; else undefined where a stratum is empty (see
  * empty; always, where all are). Where nothing varies (every stratum has no successes or only successes), Dobson's limits are stretched by
- * the largest weight over trials, which is the most it can be. Since 0.1.
+ * the largest weight over trials, which is the most it can be. Since 1.0.
  *
  *     int64_t working[] = {72, 13}, positive[] = {100, 25};   double standard[] = {945, 734}, rate, low, high;
  *     beschut_standardise_direct(BESCHUT_MOVER_WILSON, BESCHUT_EMPTY_UNDEFINED, 0.95, standard, 2, working, positive, 1, NULL, NULL, &rate,
@@ -85,7 +85,7 @@ BESCHUT_API beschut_status beschut_standardise_direct(int32_t method, int32_t em
 /**
  * The successes that units would have if their strata had the rates of a reference: the sum of trials x rate. rates: one a stratum, none
  * negative (BESCHUT_DOMAIN); NaN where not known, which only matters to units that have trials there (unavailable). Invalid: negative
- * trials. A unit without trials expects 0. Since 0.1.
+ * trials. A unit without trials expects 0. Since 1.0.
  */
 BESCHUT_API beschut_status beschut_standardise_expected(const double *rates, int64_t strata, const int64_t *trials, int64_t units,
                                                         beschut_error *error, double *expected, int32_t *state);
@@ -93,7 +93,7 @@ BESCHUT_API beschut_status beschut_standardise_expected(const double *rates, int
 /**
  * Indirectly standardised ratios: observed / expected counts; 1 is as the reference. The expected ones are taken to be known exactly,
  * which fits a reference that is much larger than the unit. States: unavailable for a missing count (NaN for an expected one), invalid for
- * a negative or infinite one, undefined where 0 is expected. Of 0 observed low is 0. Since 0.1.
+ * a negative or infinite one, undefined where 0 is expected. Of 0 observed low is 0. Since 1.0.
  *
  *     int64_t observed = 91;  double expected = 835.88356123117433, ratio, low, high;
  *     beschut_standardise_indirect(BESCHUT_RATIO_BYAR, 0.95, &observed, &expected, 1, NULL, &ratio, &low, &high, NULL);   // 0.1089, 0.0877, 0.1337
@@ -106,7 +106,7 @@ BESCHUT_API beschut_status beschut_standardise_indirect(int32_t method, double l
  * A change of a whole rate split into what came of other rates within the strata, what came of another mix of strata, and their
  * interaction; total = rate_effect + mix_effect + interaction, as differences of fractions. Counts of each unit before and after, units x
  * strata numbers each. A stratum that is empty at one time has no rate then: it is taken to have had the other time's, so that its coming
- * or going is all mix. Undefined: a unit without any trials before or after. Since 0.1.
+ * or going is all mix. Undefined: a unit without any trials before or after. Since 1.0.
  */
 BESCHUT_API beschut_status beschut_decompose_change(int32_t split, int64_t strata, const int64_t *successes_before,
                                                     const int64_t *trials_before, const int64_t *successes_after,

@@ -55,20 +55,20 @@ typedef struct beschut_error {
   char message[244];
 } beschut_error;
 
-/** The constant's name ("SYNTAX"); NULL for a number that is no status. Static text. Since 0.1. */
+/** The constant's name ("SYNTAX"); NULL for a number that is no status. Static text. Since 1.0. */
 BESCHUT_API const char *beschut_status_name(beschut_status status);
 
 /** The family's name ("none", "argument", "input", "domain", "resource", "internal"); NULL for a number that is no status. Static
- * text. Since 0.1. */
+ * text. Since 1.0. */
 BESCHUT_API const char *beschut_status_family(beschut_status status);
 
-/** What the status means, in English; NULL for a number that is no status. Static text. Since 0.1. */
+/** What the status means, in English; NULL for a number that is no status. Static text. Since 1.0. */
 BESCHUT_API const char *beschut_status_meaning(beschut_status status);
 
-/** The number of statuses. Since 0.1. */
+/** The number of statuses. Since 1.0. */
 BESCHUT_API int32_t beschut_status_count(void);
 
-/** The status at a position, 0 <= index < count, in ascending order; BESCHUT_INTERNAL outside. Since 0.1. */
+/** The status at a position, 0 <= index < count, in ascending order; BESCHUT_INTERNAL outside. Since 1.0. */
 BESCHUT_API beschut_status beschut_status_at(int32_t index);
 
 BESCHUT_END

@@ -54,58 +54,58 @@ enum { BESCHUT_BY_COUNTRY = 0, BESCHUT_BY_REGION = 1 };
  */
 enum { BESCHUT_COUNT_ADVICES = 0, BESCHUT_COUNT_PERSONS = 1 };
 
-/** Names ("region", "persons"); NULL outside. Static text. Since 0.1. */
+/** Names ("region", "persons"); NULL outside. Static text. Since 1.0. */
 BESCHUT_API const char *beschut_tally_by_name(int32_t by);
 BESCHUT_API const char *beschut_tally_unit_name(int32_t unit);
 
 /**
  * An empty tally for these quarters, in any order, each once: 1 to 64 from 2015 to 2099. Freed by beschut_tally_free. BESCHUT_RANGE,
- * BESCHUT_DUPLICATE, BESCHUT_MEMORY (out is then NULL). Since 0.1.
+ * BESCHUT_DUPLICATE, BESCHUT_MEMORY (out is then NULL). Since 1.0.
  */
 BESCHUT_API beschut_status beschut_tally_new(const beschut_quarter *quarters, int64_t count, beschut_error *error, beschut_tally **out);
 
-/** Frees a tally; NULL is allowed and does nothing. Since 0.1. */
+/** Frees a tally; NULL is allowed and does nothing. Since 1.0. */
 BESCHUT_API void beschut_tally_free(beschut_tally *tally);
 
-/** An empty tally with the settings of another: one for each thread. BESCHUT_MEMORY (out is then NULL). Since 0.1. */
+/** An empty tally with the settings of another: one for each thread. BESCHUT_MEMORY (out is then NULL). Since 1.0. */
 BESCHUT_API beschut_status beschut_tally_new_like(const beschut_tally *tally, beschut_error *error, beschut_tally **out);
 
 /** A tally with all that another holds, to look at what an unfinished one would report: settle the copy. BESCHUT_MEMORY (out is then
- * NULL). Since 0.1. */
+ * NULL). Since 1.0. */
 BESCHUT_API beschut_status beschut_tally_copy(const beschut_tally *tally, beschut_error *error, beschut_tally **out);
 
 /* ---- settings: before the first row is added and before it is settled; BESCHUT_DOMAIN after that ---- */
 
 /**
  * How many quarters before the end of the reporting quarter the reference date and the cohort's end lie: 1 and 2 by default; 0 and 0 is the
- * practice of 2022. 0 <= reference <= cohort <= 8: BESCHUT_RANGE. Since 0.1.
+ * practice of 2022. 0 <= reference <= cohort <= 8: BESCHUT_RANGE. Since 1.0.
  */
 BESCHUT_API beschut_status beschut_tally_set_lag(beschut_tally *tally, int32_t reference, int32_t cohort);
 
-/** The day from which advices count: 2015-01-01 by default, not earlier (BESCHUT_RANGE). Since 0.1. */
+/** The day from which advices count: 2015-01-01 by default, not earlier (BESCHUT_RANGE). Since 1.0. */
 BESCHUT_API beschut_status beschut_tally_set_since(beschut_tally *tally, beschut_date since);
 
-/** The day after which nothing can have happened yet; BESCHUT_DATE_NONE (the default) for none. Since 0.1. */
+/** The day after which nothing can have happened yet; BESCHUT_DATE_NONE (the default) for none. Since 1.0. */
 BESCHUT_API beschut_status beschut_tally_set_today(beschut_tally *tally, beschut_date today);
 
-/** Whether a row with an error is refused (1), or left out and counted (0, the default). Since 0.1. */
+/** Whether a row with an error is refused (1), or left out and counted (0, the default). Since 1.0. */
 BESCHUT_API beschut_status beschut_tally_set_strict(beschut_tally *tally, int32_t on);
 
 /**
  * What a column is called in Arrow data: by default as in records.h. NULL restores that. BESCHUT_RANGE (table, column), BESCHUT_LIMIT
- * (longer than 100 bytes), BESCHUT_MEMORY. Since 0.1.
+ * (longer than 100 bytes), BESCHUT_MEMORY. Since 1.0.
  */
 BESCHUT_API beschut_status beschut_tally_set_column(beschut_tally *tally, int32_t table, int32_t column, const char *name);
 
 /**
  * Says which region a text in the column area means, a municipality's code, say; BESCHUT_AREA_UNKNOWN for none. Said again, the later
  * counts. Codes and names of regions need not be said.
- * BESCHUT_RANGE where the area is neither, BESCHUT_LIMIT (a text longer than 100 bytes), BESCHUT_MEMORY. Since 0.1. */
+ * BESCHUT_RANGE where the area is neither, BESCHUT_LIMIT (a text longer than 100 bytes), BESCHUT_MEMORY. Since 1.0. */
 BESCHUT_API beschut_status beschut_tally_add_area(beschut_tally *tally, const char *text, beschut_area area);
 
 /**
  * Says that names of municipalities mean their regions, by the division of a year (beschut_municipality_find_region): BESCHUT_RANGE for a
- * year that is not known, BESCHUT_MEMORY. Since 0.1.
+ * year that is not known, BESCHUT_MEMORY. Since 1.0.
  */
 BESCHUT_API beschut_status beschut_tally_add_municipalities(beschut_tally *tally, int32_t year);
 
@@ -117,7 +117,7 @@ BESCHUT_API beschut_status beschut_tally_add_municipalities(beschut_tally *tally
  * error, left out. Rows are numbered from 0 in the order in which they are added, each table by itself.
  * BESCHUT_NAME (a column that is missing), BESCHUT_SYNTAX, BESCHUT_ENCODING, BESCHUT_DOMAIN (an error row of a strict tally: the message
  * says row, column and value; the line of the error is the row from 1),
- * BESCHUT_MEMORY. Since 0.1.
+ * BESCHUT_MEMORY. Since 1.0.
  */
 BESCHUT_API beschut_status beschut_tally_add(beschut_tally *tally, const beschut_records *records, beschut_error *error);
 
@@ -127,20 +127,20 @@ BESCHUT_API beschut_status beschut_tally_add(beschut_tally *tally, const beschut
  * Taken are: for person and advice_id integers; for dates date32, date64 and timestamps without a time zone; for wage_month these, or
  * integers yyyymm; for sv_wage integers (cents), decimals
  * and floating point (euros; NaN is missing); for the others utf8, large_utf8, utf8_view; and dictionaries of any of these.
- * BESCHUT_SYNTAX for another type, or for arrays that contradict themselves. The rest as above. Since 0.1.
+ * BESCHUT_SYNTAX for another type, or for arrays that contradict themselves. The rest as above. Since 1.0.
  */
 BESCHUT_API beschut_status beschut_tally_add_stream(beschut_tally *tally, int32_t table, struct ArrowArrayStream *in, beschut_error *error);
 
 /**
  * Adds count rows, from first on, of one batch, which stays the caller's: so that several threads may share one. BESCHUT_RANGE for rows
- * that are not there. The rest as above. Since 0.1.
+ * that are not there. The rest as above. Since 1.0.
  */
 BESCHUT_API beschut_status beschut_tally_add_batch(beschut_tally *tally, int32_t table, const struct ArrowSchema *schema,
                                                    const struct ArrowArray *batch, int64_t first, int64_t count, beschut_error *error);
 
 /**
  * The number that the next row of a table gets, for rows that are shared out among tallies. BESCHUT_RANGE (table; negative, or above
- * 2^52). Since 0.1.
+ * 2^52). Since 1.0.
  */
 BESCHUT_API beschut_status beschut_tally_set_next_row(beschut_tally *tally, int32_t table, int64_t row);
 
@@ -149,13 +149,13 @@ BESCHUT_API beschut_status beschut_tally_set_next_row(beschut_tally *tally, int3
 /**
  * Moves everything from another tally of the same settings into this one; the other is then empty. BESCHUT_DOMAIN where settings differ,
  * BESCHUT_ARGUMENT for a tally with itself, BESCHUT_MEMORY; both are
- * then as they were. Since 0.1. */
+ * then as they were. Since 1.0. */
 BESCHUT_API beschut_status beschut_tally_merge(beschut_tally *tally, beschut_tally *other, beschut_error *error);
 
 /**
  * Moves the rows of a part of the persons, 0 <= part < parts, into a new tally: so that threads may settle parts, which are then merged.
  * What was counted already stays. Where advices have ids, the first call sees which are there twice: add nothing after it. BESCHUT_RANGE
- * (parts are 1 to 64), BESCHUT_MEMORY (out is then NULL). Since 0.1.
+ * (parts are 1 to 64), BESCHUT_MEMORY (out is then NULL). Since 1.0.
  */
 BESCHUT_API beschut_status beschut_tally_split(beschut_tally *tally, int32_t part, int32_t parts, beschut_error *error,
                                                beschut_tally **out);
@@ -164,19 +164,19 @@ BESCHUT_API beschut_status beschut_tally_split(beschut_tally *tally, int32_t par
  * Turns rows into counts. It says that all rows of the persons seen so far are in: rows of them that are added or merged later are counted
  * as of other persons.
  * progress: called with the rows done and in all; may be NULL. BESCHUT_DOMAIN (an id that is there twice, in a strict tally),
- * BESCHUT_INTERRUPTED, BESCHUT_MEMORY: nothing is settled then. Since 0.1.
+ * BESCHUT_INTERRUPTED, BESCHUT_MEMORY: nothing is settled then. Since 1.0.
  */
 BESCHUT_API beschut_status beschut_tally_settle(beschut_tally *tally, beschut_progress progress, void *data, beschut_error *error);
 
 /**
  * The state as bytes: the same for every machine; with a version and a checksum. Settled states that are equal give equal bytes. Freed by
- * beschut_text_free. BESCHUT_MEMORY, BESCHUT_LIMIT (out is then NULL and size 0). Since 0.1.
+ * beschut_text_free. BESCHUT_MEMORY, BESCHUT_LIMIT (out is then NULL and size 0). Since 1.0.
  */
 BESCHUT_API beschut_status beschut_tally_write(const beschut_tally *tally, beschut_error *error, char **out, size_t *size);
 
 /**
  * A tally from such bytes. BESCHUT_SYNTAX where they are not the whole of a state, damaged, or of another version; BESCHUT_MEMORY (out is
- * then NULL). Since 0.1.
+ * then NULL). Since 1.0.
  */
 BESCHUT_API beschut_status beschut_tally_read(const char *bytes, size_t size, beschut_error *error, beschut_tally **out);
 
@@ -185,7 +185,7 @@ BESCHUT_API beschut_status beschut_tally_read(const char *bytes, size_t size, be
 /**
  * The reports, by quarter, within it the country first, then the regions by code; every cell filled in, percentages rounded as the
  * published ones. BESCHUT_DOMAIN for a tally that is not settled, BESCHUT_RANGE (by, unit), BESCHUT_LIMIT (a count beyond
- * BESCHUT_VALUE_MAX), BESCHUT_MEMORY (out is then NULL). Since 0.1.
+ * BESCHUT_VALUE_MAX), BESCHUT_MEMORY (out is then NULL). Since 1.0.
  */
 BESCHUT_API beschut_status beschut_tally_reports(const beschut_tally *tally, int32_t by, int32_t unit, beschut_error *error,
                                                  beschut_collection **out);
@@ -204,22 +204,22 @@ enum {
   BESCHUT_FIGURE_COUNT = 9
 };
 
-/** The name of a figure ("advices_read"); NULL outside. Static text. Since 0.1. */
+/** The name of a figure ("advices_read"); NULL outside. Static text. Since 1.0. */
 BESCHUT_API const char *beschut_tally_figure_name(int32_t figure);
 
-/** All figures, in order of their number, of what was read and settled so far. Since 0.1. */
+/** All figures, in order of their number, of what was read and settled so far. Since 1.0. */
 BESCHUT_API beschut_status beschut_tally_get_figures(const beschut_tally *tally, int64_t figures[BESCHUT_FIGURE_COUNT]);
 
-/** Whether a tally is settled (1): it holds no rows. Since 0.1. */
+/** Whether a tally is settled (1): it holds no rows. Since 1.0. */
 BESCHUT_API beschut_status beschut_tally_get_settled(const beschut_tally *tally, int32_t *settled);
 
-/** The quarters, in order of time, and how many there are; quarters may be NULL. Since 0.1. */
+/** The quarters, in order of time, and how many there are; quarters may be NULL. Since 1.0. */
 BESCHUT_API beschut_status beschut_tally_get_quarters(const beschut_tally *tally, beschut_quarter quarters[BESCHUT_TALLY_QUARTERS],
                                                       int64_t *count);
 
 /**
  * What a column is called in Arrow data: as it was set, or as in records.h. The text lives until another is set. BESCHUT_RANGE (table,
- * column; name is then NULL). Since 0.1.
+ * column; name is then NULL). Since 1.0.
  */
 BESCHUT_API beschut_status beschut_tally_get_column(const beschut_tally *tally, int32_t table, int32_t column, const char **name);
 
@@ -227,7 +227,7 @@ BESCHUT_API beschut_status beschut_tally_get_column(const beschut_tally *tally, 
 
 /**
  * The number of checks; their tables, names ("decision_before_application"), severities and labels, 0 <= check < count. NULL or -1
- * outside. Static text. Since 0.1.
+ * outside. Static text. Since 1.0.
  */
 BESCHUT_API int32_t beschut_row_check_count(void);
 BESCHUT_API int32_t beschut_row_check_table(int32_t check);
@@ -238,12 +238,12 @@ BESCHUT_API const char *beschut_row_check_label(int32_t check, int32_t language)
 
 enum { BESCHUT_ROW_SAMPLES = 10 /* of a check that are kept, at most: those with the lowest row numbers */ };
 
-/** How many rows met a check, and how many samples of them there are. BESCHUT_RANGE, BESCHUT_MEMORY (both are then 0). Since 0.1. */
+/** How many rows met a check, and how many samples of them there are. BESCHUT_RANGE, BESCHUT_MEMORY (both are then 0). Since 1.0. */
 BESCHUT_API beschut_status beschut_tally_get_check(const beschut_tally *tally, int32_t check, int64_t *rows, int32_t *samples);
 
 /**
  * A sample: the row's number, from 0 (-1 where several rows are meant), and what stood there ("2017-02-30", "gemeent"), in at most 31
- * bytes and a NUL. BESCHUT_RANGE (row is then -1, text empty), BESCHUT_MEMORY. Since 0.1.
+ * bytes and a NUL. BESCHUT_RANGE (row is then -1, text empty), BESCHUT_MEMORY. Since 1.0.
  */
 BESCHUT_API beschut_status beschut_tally_get_sample(const beschut_tally *tally, int32_t check, int32_t sample, int64_t *row, char text[32]);
 

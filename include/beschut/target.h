@@ -111,14 +111,14 @@ enum {
 enum { BESCHUT_LEVEL_MUNICIPALITY = 0, BESCHUT_LEVEL_REGION = 1, BESCHUT_LEVEL_COUNTRY = 2 };
 
 /** The national numbers that are known, as BESCHUT_NUMBERS with status and source: 2015 to 2020. BESCHUT_MEMORY (out is then NULL). Since
- * 0.1. */
+ * 1.0. */
 BESCHUT_API beschut_status beschut_numbers_national(beschut_error *error, beschut_frame **out);
 
 /**
  * The regions of municipalities, as BESCHUT_DIVISION, by the names that BESCHUT_NUMBERS has: out of the division of a year that is built in
  * (beschut_municipality_find_region); a row for each municipality, by code, that holds for all years. Problems of the numbers' rows: a
  * name that the division does not have (UNMAPPED), none (MISSING), names of one municipality in different regions (DUPLICATE).
- * BESCHUT_RANGE (year, type), BESCHUT_ARGUMENT, BESCHUT_MEMORY (out is then NULL). Since 0.1.
+ * BESCHUT_RANGE (year, type), BESCHUT_ARGUMENT, BESCHUT_MEMORY (out is then NULL). Since 1.0.
  */
 BESCHUT_API beschut_status beschut_division_from_names(const beschut_frame *numbers, int32_t year, beschut_error *error,
                                                        beschut_frame **out);
@@ -141,7 +141,7 @@ BESCHUT_API beschut_status beschut_division_from_names(const beschut_frame *numb
  * BESCHUT_ARGUMENT, BESCHUT_MEMORY; out is then NULL. Rows that have a problem are left out: an end before a start (ORDER); numbers,
  * mergers and regions that are given twice and differ (DUPLICATE: the first stays); numbers of a region, and by-law numbers of the
  * country (RANGE); mergers into a municipality that has ended by then, itself among them (ORDER). So are, on a day, at the level of
- * regions, those of a municipality that has none then (UNMAPPED: what is met is what it is on that day). Since 0.1.
+ * regions, those of a municipality that has none then (UNMAPPED: what is met is what it is on that day). Since 1.0.
  */
 BESCHUT_API beschut_status beschut_realise(const beschut_frame *placements, const beschut_frame *needs, const beschut_frame *numbers,
                                            const beschut_frame *division, const beschut_frame *mergers,
@@ -153,7 +153,7 @@ BESCHUT_API beschut_status beschut_realise(const beschut_frame *placements, cons
  * person, wherever) waits no more, and who has two advices in a municipality waits once, by the first in that order. The right is that of
  * the person: with each one before, one place of the mean hours at work there (of 31 hours where nobody works) is given away. It is MAY
  * before the duty began, MUST until the ministerial number is reached, MUST_BY_BYLAW until a higher one by by-law is, then REACHED;
- * UNDETERMINED without a number. placements, numbers, mergers, parameters: NULL as above. Failures and problems as above. Since 0.1.
+ * UNDETERMINED without a number. placements, numbers, mergers, parameters: NULL as above. Failures and problems as above. Since 1.0.
  */
 BESCHUT_API beschut_status beschut_queue(const beschut_frame *needs, const beschut_frame *placements, const beschut_frame *numbers,
                                          const beschut_frame *mergers, const beschut_parameters *parameters, beschut_date day,

@@ -35,26 +35,26 @@ enum {
   BESCHUT_CHANGE_INDEPENDENT = 1 /* other cases: flows of two quarters; cautious for rates of the same people at two times */
 };
 
-/** The name of a kind of change ("nested", "independent"); NULL outside. Static text. Since 0.1. */
+/** The name of a kind of change ("nested", "independent"); NULL outside. Static text. Since 1.0. */
 BESCHUT_API const char *beschut_change_name(int32_t kind);
 
-/** The kind of change of a name. BESCHUT_NAME where there is none (out is then -1). Since 0.1. */
+/** The kind of change of a name. BESCHUT_NAME where there is none (out is then -1). Since 1.0. */
 BESCHUT_API beschut_status beschut_change_find(const char *name, beschut_error *error, int32_t *out);
 
 /** Whether a cell is cumulative (1), so that it cannot fall from one quarter to the next: positive, negative, total, cohort_positive. 0 for the
- * others (people at work may stop; percentages), and outside. Since 0.1. */
+ * others (people at work may stop; percentages), and outside. Since 1.0. */
 BESCHUT_API int32_t beschut_cell_is_cumulative(beschut_cell cell);
 
 /**
  * The quarters in which n dates lie; BESCHUT_QUARTER_NONE for none. Those of `until` number reporting quarters, those of `cohort_end`
- * cohorts: matched by these, placement rates are compared cohort by cohort. BESCHUT_ARGUMENT, BESCHUT_RANGE (negative n). Since 0.1.
+ * cohorts: matched by these, placement rates are compared cohort by cohort. BESCHUT_ARGUMENT, BESCHUT_RANGE (negative n). Since 1.0.
  */
 BESCHUT_API beschut_status beschut_trend_quarters(const beschut_date *dates, int64_t n, beschut_quarter *quarters);
 
 /**
  * For each of n reports the position of the report of the same area that is lag quarters older; with a lag of 0 the nearest older one,
  * however old. -1 where there is none: for a report without a quarter, of an unknown area or a region not named too. Of two reports of one
- * area and quarter the first is found. BESCHUT_RANGE (negative lag or n), BESCHUT_ARGUMENT, BESCHUT_MEMORY: all are then -1. Since 0.1.
+ * area and quarter the first is found. BESCHUT_RANGE (negative lag or n), BESCHUT_ARGUMENT, BESCHUT_MEMORY: all are then -1. Since 1.0.
  *
  *     beschut_area areas[] = {103, 103, 103};   beschut_quarter quarters[] = {8073, 8072, 8070};   int64_t earlier[3];   // 2018Q2, Q1, 2017Q3
  *     beschut_trend_match(1, areas, quarters, 3, NULL, earlier);   // 1, -1, -1
@@ -68,7 +68,7 @@ BESCHUT_API beschut_status beschut_trend_match(int32_t lag, const beschut_area *
  * where there is no earlier report or either figure is missing; invalid where a cumulative figure fell (cumulative not 0: see
  * beschut_cell_is_cumulative), which is a finding about the reports and never a negative flow, or where 64 bits do not hold the
  * difference. A figure that is not cumulative may fall: its flow is then negative. earlier: -1 for none, else 0 to n - 1 (BESCHUT_RANGE
- * otherwise). flow and state may be NULL. BESCHUT_RANGE (negative n), BESCHUT_ARGUMENT: all are then missing and unavailable. Since 0.1.
+ * otherwise). flow and state may be NULL. BESCHUT_RANGE (negative n), BESCHUT_ARGUMENT: all are then missing and unavailable. Since 1.0.
  */
 BESCHUT_API beschut_status beschut_trend_flow(int32_t cumulative, const int64_t *values, const int64_t *earlier, int64_t n,
                                               beschut_error *error, int64_t *flow, int32_t *state);
@@ -81,7 +81,7 @@ BESCHUT_API beschut_status beschut_trend_flow(int32_t cumulative, const int64_t 
  * limits are those of the difference in brackets, shrunk alike. Without new cases the change is 0 and so are its limits. States:
  * unavailable where there is no earlier report or a count is missing; invalid where counts are no proportion, or nested ones fell or grew
  * by what is none; undefined where a rate is. Columns as above, each pointer to a result may be NULL; NaN where not defined. BESCHUT_RANGE
- * (kind, earlier, n), BESCHUT_DOMAIN (level), BESCHUT_ARGUMENT: all are then NaN and unavailable. Since 0.1.
+ * (kind, earlier, n), BESCHUT_DOMAIN (level), BESCHUT_ARGUMENT: all are then NaN and unavailable. Since 1.0.
  *
  *     int64_t positive[] = {60, 50}, advices[] = {100, 80}, earlier[] = {1, -1};   double change[2], low[2], high[2];
  *     beschut_trend_change(BESCHUT_CHANGE_NESTED, 0.95, positive, advices, earlier, 2, NULL, change, low, high, NULL);   // -0.025, -0.0697, 0.0207

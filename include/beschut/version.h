@@ -8,10 +8,10 @@
 
 BESCHUT_BEGIN
 
-/** The version of the library that runs, as "major.minor.patch". Static text. Since 0.1. */
+/** The version of the library that runs, as "major.minor.patch". Static text. Since 1.0. */
 BESCHUT_API const char *beschut_version(void);
 
-/** The version of the library that runs, as major x 1,000,000 + minor x 1,000 + patch. Since 0.1. */
+/** The version of the library that runs, as major x 1,000,000 + minor x 1,000 + patch. Since 1.0. */
 BESCHUT_API int32_t beschut_version_number(void);
 
 BESCHUT_END

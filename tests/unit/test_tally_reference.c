@@ -251,6 +251,25 @@ Test(tally_reference, cases_of_other_programs) {
   free(c.text);
 }
 
+/* What an earlier release wrote of a tally, with its rows and settled, still holds these reports. */
+Test(tally_reference, states_of_1_0) {
+  static const char *const names[] = {"tally_open.state", "tally_settled.state"};
+  for (size_t i = 0; i < LENGTH(names); i++) {
+    beschut_tally *tally;
+    beschut_error error;
+    char path[200];
+    size_t size;
+    snprintf(path, sizeof path, "tests/expected/formats/1.0/%s", names[i]);
+    char *bytes = read_project_file(path, &size);
+    cr_assert(zero(int, beschut_tally_read(bytes, size, &error, &tally)), "%s: %s", names[i], error.message);
+    settle(tally);
+    expect_reports(tally, "edges_since");
+    expect_figures(tally, "edges_since");
+    beschut_tally_free(tally);
+    free(bytes);
+  }
+}
+
 /* The words that the other programs go by mean the same here. */
 Test(tally_reference, words_of_other_programs) {
   static const struct {
