@@ -11,6 +11,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from library import symbols_of
+
 ROOT = Path(__file__).resolve().parents[2]
 SANITIZER = re.compile(r"__(odr_)?[alut]?san|__odr_asan")
 
@@ -34,9 +36,7 @@ def mapped(text):
 
 
 def exported(library):
-    output = subprocess.run(["nm", "-D", "--defined-only", library], check=True, capture_output=True, text=True).stdout
-    rows = [line.split() for line in output.splitlines()]
-    return {name.split("@")[0] for *_, kind, name in rows if kind != "A"}  # A: the name of the version node
+    return {symbol.partition("@")[0] for symbol in symbols_of(library).versioned}
 
 
 def defined(library):
