@@ -26,3 +26,4 @@ rm "$out/src/core/include/beschut/version_numbers.h.in"
 
 "$swig" -r -Wall -Werror -module beschut -outdir "$out/src" -o "$out/src/beschut_wrap.c" "-I$here/.." "$here/../beschut.i"
 rm "$out/src/beschut.R" # SWIG's R code is not used
+sed -i "s|@SWIG:$here/../|@SWIG:|" "$out/src/beschut_wrap.c" # where it was made is nobody's business
