@@ -1,12 +1,27 @@
 # SPDX-License-Identifier: MIT
-"""The examples in headers and README compile, and the README's program does what it says.
+"""The examples in headers and pages, which are parts of programs, compile. Whole programs: start.py.
 
-    examples.py COMPILER BUILD_INCLUDE_FOLDER LIBRARY_FILE SCRATCH_FOLDER     from the project's folder
+    examples.py COMPILER BUILD_INCLUDE_FOLDER SCRATCH_FOLDER     from the project's folder
 """
 import re
 import subprocess
 import sys
 from pathlib import Path
+
+PROGRAM = """#include <beschut/beschut.h>
+#include <stdio.h>
+/* what the reader has, if an example does not make it */
+static beschut_error error;
+static beschut_collection *reports;
+static beschut_findings *findings;
+static beschut_repairs *repairs;
+static beschut_review *review;
+static beschut_rules *rules;
+static beschut_solver *solver;
+void example(void);
+void example(void) {
+%s}
+"""
 
 
 def header_examples(text):
@@ -15,6 +30,15 @@ def header_examples(text):
         code = re.sub(r"^ \* {5}", "", block, flags=re.M)
         if "beschut_" in code and ";" in code:
             yield code
+
+
+def page_examples(text):
+    """Indented code in pages."""
+    return [code for code in re.findall(r"(?:^    .*\n)+", text, re.M) if re.search(r"beschut_\w+\(.*;", code)]
+
+
+def examples_of(files, find):
+    return [(path, code) for path in sorted(Path().glob(files)) for code in find(path.read_text(encoding="utf-8"))]
 
 
 def compile_code(command, code, where, scratch):
@@ -26,26 +50,16 @@ def compile_code(command, code, where, scratch):
 
 
 def main():
-    compiler, generated, library, scratch = sys.argv[1], sys.argv[2], Path(sys.argv[3]), Path(sys.argv[4])
+    compiler, generated, scratch = sys.argv[1], sys.argv[2], Path(sys.argv[3])
     scratch.mkdir(parents=True, exist_ok=True)
     flags = ["-std=c11", "-Wall", "-Wextra", "-Werror", "-Wno-unused-variable", "-Wno-unused-but-set-variable", "-Iinclude", f"-I{generated}"]
-    fragments = 0
-    for header in sorted(Path("include/beschut").glob("*.h")):
-        for code in header_examples(header.read_text(encoding="utf-8")):
-            whole = f"#include <beschut/beschut.h>\n#include <stdio.h>\nvoid example(void);\nvoid example(void) {{\n{code}}}\n"
-            compile_code([compiler, *flags, "-fsyntax-only"], whole, header.name, scratch)
-            fragments += 1
-    programs = re.findall(r"^```c\n(.*?)^```", Path("README.md").read_text(encoding="utf-8"), re.M | re.S)
-    if fragments < 3 or len(programs) != 1:
-        sys.exit(f"expected at least 3 examples in headers and 1 program in README.md, met {fragments} and {len(programs)}")
-    program = scratch / "readme"
-    source = scratch / "readme.c"
-    source.write_text(programs[0], encoding="utf-8")
-    subprocess.run([compiler, *flags, "-o", str(program), str(source), str(library), f"-Wl,-rpath,{library.parent}"], check=True)
-    printed = subprocess.run([str(program)], capture_output=True, text=True)
-    if printed.returncode != 0 or printed.stdout != "0 rules broken\n":
-        sys.exit(f"README.md: the program gave {printed.returncode} and printed {printed.stdout!r}")
-    print(f"{fragments} examples in headers and the program of README.md: fine")
+    headers = examples_of("include/beschut/*.h", header_examples)
+    pages = examples_of("docs/*.md", page_examples)
+    for path, code in headers + pages:
+        compile_code([compiler, *flags, "-fsyntax-only"], PROGRAM % code, path.name, scratch)
+    if len(headers) < 3 or len(pages) < 3:
+        sys.exit(f"expected 3 examples in headers and 3 in pages, met {len(headers)} and {len(pages)}")
+    print(f"{len(headers)} examples in headers and {len(pages)} in pages: fine")
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Prints how often the intervals of each method hold the true proportion, as it stands in docs/behaviour.md: exact, over proportions from LEAST to MOST.
+ * Prints how often the intervals of each method hold the true proportion, as it stands in docs/rates.md: exact, over proportions from LEAST to MOST.
  * The least coverage is looked for beside every bound too, where it jumps.
  */
 #include <beschut/beschut.h>
