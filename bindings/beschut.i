@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * The one interface of the bindings. SWIG makes the C of the Python and R extensions from it; the classes that users meet are written by hand in each
- * language. Types are handled in python/python.i and r/r.i, by type; what can be called stands in common/shims.h.
+ * language. Types are handled in python/python.i and r/r.i, by type; what can be called stands in common/.
  */
 %module core
 
@@ -25,11 +25,17 @@
 %ignore bs_cut;
 
 %{
+#include "common/reports.h"
+#include "common/rules.h"
+#include "common/repairs.h"
 #include "common/rates.h"
 #include "common/tally.h"
 #include "common/policy.h"
 %}
-%include "common/shims.h"
+%include "common/call.h"
+%include "common/reports.h"
+%include "common/rules.h"
+%include "common/repairs.h"
 %include "common/rates.h"
 %include "common/tally.h"
 %include "common/policy.h"
@@ -46,7 +52,6 @@ const char *beschut_version(void);
 int64_t beschut_memory_live(void);
 const char *beschut_status_name(int32_t status);
 const char *beschut_status_family(int32_t status);
-const char *beschut_status_meaning(int32_t status);
 int32_t beschut_status_count(void);
 int32_t beschut_status_at(int32_t index);
 const char *beschut_cell_name(int32_t cell);
@@ -77,7 +82,6 @@ const char *beschut_rate_state_name(int32_t state);
 const char *beschut_interval_method_name(int32_t method);
 const char *beschut_format_name(int32_t format);
 const char *beschut_frame_type_name(int32_t type);
-int32_t beschut_field_count(int32_t type);
 const char *beschut_field_name(int32_t type, int32_t field);
 const char *beschut_field_label(int32_t type, int32_t field, int32_t language);
 int32_t beschut_field_kind(int32_t type, int32_t field);
@@ -85,7 +89,6 @@ int32_t beschut_field_needed(int32_t type, int32_t field);
 const char *beschut_field_choice_name(int32_t type, int32_t field, int32_t choice);
 const char *beschut_field_choice_label(int32_t type, int32_t field, int32_t choice, int32_t language);
 const char *beschut_problem_name(int32_t problem);
-const char *beschut_problem_label(int32_t problem, int32_t language);
 const char *beschut_parameter_name(int32_t parameter);
 const char *beschut_parameter_label(int32_t parameter, int32_t language);
 int32_t beschut_parameter_unit(int32_t parameter);

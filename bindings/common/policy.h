@@ -45,12 +45,6 @@ static bs_result bs_frame_new(int32_t type, int64_t rows, beschut_frame **handle
 static bs_result bs_frame_get_size(const beschut_frame *frame, int32_t *type, int64_t *rows, beschut_error *err) {
   return bs_done(beschut_frame_get_size(frame, type, rows), err);
 }
-static bs_result bs_frame_set_numbers(beschut_frame *frame, int32_t field, bs_i64 values, beschut_error *err) {
-  int64_t rows;
-  beschut_status status = beschut_frame_get_size(frame, NULL, &rows);
-  if (status == BESCHUT_OK && rows != values.n) status = BESCHUT_RANGE;
-  return bs_done(status == BESCHUT_OK ? beschut_frame_set_numbers(frame, field, values.p) : status, err);
-}
 /* So many texts as there are rows, with BS_BETWEEN between them; an empty one is missing. */
 static bs_result bs_frame_set_texts(beschut_frame *frame, int32_t field, bs_text joined, beschut_error *err) {
   int64_t rows;
@@ -105,9 +99,6 @@ static bs_result bs_frame_get_problem(const beschut_frame *frame, int64_t index,
 }
 static bs_result bs_frame_get_message(const beschut_frame *frame, int64_t index, int32_t language, char **text, beschut_error *err) {
   return bs_done(beschut_frame_get_message(frame, index, language, text), err);
-}
-static bs_result bs_place_find(bs_text text, int64_t *place, beschut_error *err) {
-  return bs_done(beschut_place_find(text.p, err, place), err);
 }
 
 /* ---- parameters ---- */

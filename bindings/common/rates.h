@@ -6,7 +6,7 @@
 #ifndef BESCHUT_BINDINGS_RATES_H
 #define BESCHUT_BINDINGS_RATES_H
 
-#include "shims.h"
+#include "call.h"
 
 #include <math.h>
 #include <stdbool.h>
@@ -53,13 +53,6 @@ static beschut_status bs_table_new(bs_table *table, bs_out *numbers, int count, 
   for (int i = 0; i < count && all != NULL; i++) table->numbers[i] = all + (size_t)i * (size_t)n;
   return all == NULL || table->states == NULL ? BESCHUT_MEMORY : BESCHUT_OK;
 }
-
-/* Runs long work that touches no object of the language. */
-#define BS_RUN(status, call)                                                                                                               \
-  if ((status) == BESCHUT_OK) {                                                                                                            \
-    BS_BLOCKING_BEGIN(status) = call;                                                                                                      \
-    BS_BLOCKING_END                                                                                                                        \
-  }
 #endif
 
 /* The name of a choice, NULL outside, and the number of a name. */
@@ -71,6 +64,47 @@ static bs_result bs_choice_name(bs_text kind, int32_t number, const char **name,
 static bs_result bs_choice_find(bs_text kind, bs_text name, int32_t *number, beschut_error *err) {
   const struct bs_choice *choice = bs_choice_of(kind.p);
   return bs_done(choice == NULL ? BESCHUT_NAME : choice->find(name.p, err, number), err);
+}
+
+/* ---- the rates of a collection ---- */
+
+static bs_result bs_rates_new(const beschut_collection *collection, int32_t method, double level, beschut_rates **handle,
+                              beschut_error *err) {
+  beschut_status status = BESCHUT_OK;
+  BS_RUN(status, beschut_rates_new(collection, method, level, handle))
+  return bs_done(status, err);
+}
+static bs_result bs_rates_count(const beschut_rates *rates, int64_t *count, beschut_error *err) {
+  return bs_done(beschut_rates_count(rates, count), err);
+}
+
+static bs_result bs_rates_get_head(const beschut_rates *rates, int64_t report, int32_t *area, int32_t *quarter, const char **label,
+                                   beschut_error *err) {
+  return bs_done(beschut_rates_get_head(rates, report, area, quarter, label), err);
+}
+
+/* All columns: report, rate, breakdown, row; numerator, denominator, printed_pct, state; estimate, low, high. */
+static bs_result bs_rates_get_columns(const beschut_rates *rates, bs_out *report, bs_out *rate, bs_out *breakdown, bs_out *row,
+                                      bs_out *numerator, bs_out *denominator, bs_out *printed, bs_out *state, bs_out *estimate, bs_out *low,
+                                      bs_out *high, beschut_error *err) {
+  bs_out *const wide_out[4] = {report, numerator, denominator, printed}, *const narrow_out[4] = {rate, breakdown, row, state},
+                *const real_out[3] = {estimate, low, high};
+  const int64_t *wide[4];
+  const int32_t *narrow[4];
+  const double *real[3];
+  int64_t n;
+  beschut_status status = beschut_rates_count(rates, &n);
+  if (status != BESCHUT_OK) return bs_done(status, err);
+  beschut_rates_get_keys(rates, &wide[0], &narrow[0], &narrow[1], &narrow[2]);
+  beschut_rates_get_counts(rates, &wide[1], &wide[2], &wide[3], &narrow[3]);
+  beschut_rates_get_estimates(rates, &real[0], &real[1], &real[2]);
+  for (int i = 0; i < 4 && status == BESCHUT_OK; i++) status = bs_copy(wide_out[i], wide[i], n, BS_WHOLE);
+  for (int i = 0; i < 4 && status == BESCHUT_OK; i++) status = bs_copy(narrow_out[i], narrow[i], n, BS_SMALL);
+  for (int i = 0; i < 3 && status == BESCHUT_OK; i++) status = bs_copy(real_out[i], real[i], n, BS_REAL);
+  return bs_done(status, err);
+}
+static bs_result bs_rates_export_arrow(const beschut_rates *rates, struct ArrowArrayStream *out, beschut_error *err) {
+  return bs_done(beschut_rates_export_arrow(rates, err, out), err);
 }
 
 /* ---- one proportion ---- */

@@ -14,7 +14,7 @@
 #ifndef BESCHUT_R_COLUMNS_H
 #define BESCHUT_R_COLUMNS_H
 
-static const beschut_error *bs_done(beschut_status status, beschut_error *err); /* of common/shims.h */
+static const beschut_error *bs_done(beschut_status status, beschut_error *err); /* of common/call.h */
 
 typedef struct {
   struct ArrowSchema schema;

@@ -501,6 +501,7 @@ PLAIN(bs_vectors)
 
 %{
 #include <sys/stat.h>
+#include <unistd.h>
 
 /* A stream for somebody else to fill. */
 static const beschut_error *bs_stream_new(struct ArrowArrayStream *out, beschut_error *err) {
@@ -517,10 +518,12 @@ static const beschut_error *bs_path_is_special(bs_text path, int32_t *special, b
   return NULL;
 }
 
-/* Writes a new file, or to a device; R's own connections do not tell when that fails. */
+/* Writes a new file, which is then synced, or to a device; R's own connections do not tell when that fails. */
 static const beschut_error *bs_file_write(bs_bytes data, bs_text path, beschut_error *err) {
+  struct stat about;
   FILE *file = fopen(path.p, "wb");
-  int is_written = file != NULL && fwrite(data.p, 1, data.n, file) == data.n;
+  int is_written = file != NULL && fwrite(data.p, 1, data.n, file) == data.n && fflush(file) == 0;
+  if (is_written && fstat(fileno(file), &about) == 0 && S_ISREG(about.st_mode)) is_written = fsync(fileno(file)) == 0;
   if (file != NULL && fclose(file) != 0) is_written = 0;
   return bs_done(is_written ? BESCHUT_OK : BESCHUT_FILE, err);
 }
@@ -566,7 +569,6 @@ bs_result bs_tally_add_chunks(beschut_tally *tally, int32_t table, beschut_chunk
 %ignore bs_tally_split;
 
 /* Frames come in by frame_of_vectors or as streams. */
-%ignore bs_frame_set_numbers;
 %ignore bs_frame_set_texts;
 %ignore bs_frame_get_numbers;
 %ignore bs_frame_get_text;

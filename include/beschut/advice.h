@@ -16,6 +16,13 @@
  * and one on the day of the advice itself, are within the 12 months.
  *
  * Frames (frame.h) in and out, a row for each person. Each result says by which articles it came about (beschut_article_name).
+ *
+ *     static const char asked[] = "application_date,applicant,work_capacity,adaptations\n2018-03-02,citizen,yes,yes\n";
+ *     beschut_frame *cases, *advices;
+ *     beschut_frame_read_csv(BESCHUT_CASES, asked, sizeof asked - 1, &error, &cases);
+ *     beschut_assess(cases, NULL, 17600, &error, &advices);  // as on 2018-03-10
+ *     beschut_frame_free(advices);
+ *     beschut_frame_free(cases);
  */
 #ifndef BESCHUT_ADVICE_H
 #define BESCHUT_ADVICE_H

@@ -5,6 +5,11 @@
  * Codes are those of CBS, "Gebieden in Nederland": NL01 for the country, AM01 to AM38 (without AM04, AM16, AM31) for the regions.
  * An area is a small number: 0 unknown, 1 the country, 2 a region that is not named, 100 + nn the region AMnn.
  * Unknown is allowed everywhere and never filled in by guessing.
+ *
+ *     beschut_area area;
+ *     beschut_area_find("Groot Amsterdam", &error, &area);
+ *     beschut_municipality_find_region("Emmen", 2015, &error, &area);
+ *     printf("%s %s\n", beschut_area_code(area), beschut_area_name(area));  // AM03 Drenthe
  */
 #ifndef BESCHUT_AREA_H
 #define BESCHUT_AREA_H

@@ -4,6 +4,13 @@
  *
  * A date is the number of days since 1970-01-01, as in Arrow's date32; a quarter is year x 4 + quarter - 1.
  * Both are plain numbers, so columns of them need no conversion. The calendar is the Gregorian one, years 1 to 9999.
+ *
+ *     beschut_date date;
+ *     beschut_quarter quarter;
+ *     char text[BESCHUT_DATE_TEXT];
+ *     beschut_date_read("2018-03-31", &date);     // 17621
+ *     beschut_quarter_from_date(date, &quarter);  // 8072
+ *     beschut_quarter_write(quarter, 1, text);    // 2018KW01
  */
 #ifndef BESCHUT_CALENDAR_H
 #define BESCHUT_CALENDAR_H

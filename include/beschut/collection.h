@@ -9,6 +9,12 @@
  *
  * Position in a collection is 0 to count - 1. A collection takes about 340 bytes a report, and 24 for each mark (beschut_report_set_mark). Marks go
  * where their report goes: copied, added, set, selected, sorted.
+ *
+ *     int64_t count, positive[100];
+ *     beschut_cell cell;
+ *     beschut_collection_count(reports, &count);
+ *     beschut_cell_find("applicant.total.positive", &error, &cell);
+ *     if (count <= 100) beschut_collection_get_column(reports, cell, positive, count);  // BESCHUT_MISSING where blank
  */
 #ifndef BESCHUT_COLLECTION_H
 #define BESCHUT_COLLECTION_H

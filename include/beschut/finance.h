@@ -15,6 +15,22 @@
  * The municipality's budget for LKS is a lump sum of the state's and not tied to a place: it is not shown. Money is whole cents; a month's
  * amounts are each rounded half up from exact fractions, a year's are twelve months' where nothing else is said. An hourly wage that is
  * exactly a bound of a bracket of the LIV is in that bracket, and in the first one where it bounds both: inferred.
+ *
+ *     static const struct {
+ *       int32_t parameter;
+ *       int64_t value;
+ *     } own[] = {{BESCHUT_MINIMUM_WAGE, 157800}, {BESCHUT_HOLIDAY_ALLOWANCE, 80}, {BESCHUT_GUIDANCE_MONEY, 0}};
+ *     static const char job[] = "day,hours_per_week,full_time_hours,wage_value_pct\n2018-03-01,28,36,40\n";
+ *     beschut_parameters *parameters;
+ *     beschut_frame *jobs, *paid;
+ *     beschut_parameters_new(&parameters);
+ *     for (int i = 0; i < 3; i++)
+ *       beschut_parameters_set(parameters, own[i].parameter, BESCHUT_DATE_NONE, BESCHUT_DATE_NONE, own[i].value, "January 2018", &error);
+ *     beschut_frame_read_csv(BESCHUT_JOBS, job, sizeof job - 1, &error, &jobs);
+ *     beschut_finance(jobs, parameters, &error, &paid);  // BESCHUT_FINANCED_SUBSIDY: 982.21
+ *     beschut_frame_free(paid);
+ *     beschut_frame_free(jobs);
+ *     beschut_parameters_free(parameters);
  */
 #ifndef BESCHUT_FINANCE_H
 #define BESCHUT_FINANCE_H

@@ -6,6 +6,14 @@
  *   broken         the comparison does not hold
  *   not_evaluable  a cell, date or report that it needs is missing, so nothing can be said
  *   figure         the rule has no comparison: its value is reported
+ *
+ *     int64_t count;
+ *     beschut_findings_count(findings, &count);
+ *     for (int64_t i = 0; i < count; i++) {
+ *       char *message;
+ *       if (beschut_findings_get_message(findings, i, BESCHUT_ENGLISH, &message) == BESCHUT_OK) puts(message);
+ *       beschut_text_free(message);
+ *     }
  */
 #ifndef BESCHUT_FINDINGS_H
 #define BESCHUT_FINDINGS_H

@@ -9,6 +9,10 @@
  * What is drawn at random comes from xoshiro256** (Blackman and Vigna, Scrambled linear pseudorandom number generators, ACM TOMS 47,
  * 2021), its state being the first four numbers of splitmix64 (Steele, Lea and Flood, Fast splittable pseudorandom number generators,
  * OOPSLA 2014) from the seed. The same seed gives the same result, from whichever language it is asked.
+ *
+ *     const int64_t x[] = {30, 10, 4}, n[] = {40, 40, 10};
+ *     double rank[3], low[3], high[3];
+ *     beschut_rank_intervals(BESCHUT_RANK_SIMULTANEOUS, 0.95, 1000, 1, x, n, 3, &error, rank, low, high, NULL);
  */
 #ifndef BESCHUT_MANY_H
 #define BESCHUT_MANY_H

@@ -4,6 +4,14 @@
  *
  * A rate is a count over a count of the same report: the placement rate is cohort_working / cohort_positive. Each has a state, so
  * that a zero denominator or a blank cell is never a number by accident.
+ *
+ *     beschut_rates *rates;
+ *     const double *estimate, *low, *high;
+ *     int64_t index;
+ *     beschut_rates_new(reports, BESCHUT_WILSON, 0.95, &rates);
+ *     beschut_rates_find(rates, 0, BESCHUT_RATE_PLACEMENT, BESCHUT_APPLICANT, BESCHUT_TOTAL, &index);
+ *     beschut_rates_get_estimates(rates, &estimate, &low, &high);  // columns of the handle's: estimate[index]
+ *     beschut_rates_free(rates);
  */
 #ifndef BESCHUT_RATES_H
 #define BESCHUT_RATES_H

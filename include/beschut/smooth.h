@@ -8,6 +8,10 @@
  *
  * Successes and trials are columns of n whole numbers; BESCHUT_MISSING is missing. What is no proportion has a state other than
  * BESCHUT_DEFINED and takes no part. The functions keep nothing: they may run in many threads at once.
+ *
+ *     const int64_t x[] = {30, 10, 4}, n[] = {40, 40, 10};
+ *     double estimate[3], low[3], high[3];
+ *     beschut_smooth(BESCHUT_SMOOTH_LIKELIHOOD, 0.95, x, n, 3, &error, NULL, estimate, low, high, NULL);
  */
 #ifndef BESCHUT_SMOOTH_H
 #define BESCHUT_SMOOTH_H

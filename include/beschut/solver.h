@@ -13,6 +13,12 @@
  *   beschut_solver_review    what the rules do to each other               review.h
  *
  * An answer that would take more work than the limit is given as not proven, never as if it were.
+ *
+ *     beschut_solver_new(NULL, &error, &solver);                               // by the catalogue
+ *     beschut_solver_repair(solver, reports, &error, &repairs);
+ *     beschut_repairs_apply(repairs, 0, 0, BESCHUT_ENGLISH, reports, &error);  // the first repair, its first choice
+ *     beschut_repairs_free(repairs);
+ *     beschut_solver_free(solver);
  */
 #ifndef BESCHUT_SOLVER_H
 #define BESCHUT_SOLVER_H

@@ -15,6 +15,14 @@
  * The 31 hours are a parameter (BESCHUT_HOURS_PER_PLACE). All is exact until it is shown; then it is rounded once.
  *
  * Do not mix these with the "working" of reports (cell.h): that counts persons with any wage in any job, whatever their hours.
+ *
+ *     static const char placed[] = "municipality,hours_per_week,start_date\nGM0114,24,2018-03-01\n";
+ *     const beschut_date day = 17896;  // 2018-12-31
+ *     beschut_frame *placements, *places;
+ *     beschut_frame_read_csv(BESCHUT_PLACEMENTS, placed, sizeof placed - 1, &error, &placements);
+ *     beschut_realise(placements, NULL, NULL, NULL, NULL, NULL, BESCHUT_LEVEL_MUNICIPALITY, &day, 1, &error, &places);
+ *     beschut_frame_free(places);
+ *     beschut_frame_free(placements);
  */
 #ifndef BESCHUT_TARGET_H
 #define BESCHUT_TARGET_H

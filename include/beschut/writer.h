@@ -4,6 +4,12 @@
  *
  * Reading what was written gives equal reports (beschut_collection_equal), in every format and language, and their marks: published text tells them
  * in lines below the tables, where line feeds in reasons are spaces. JSON keeps the source and the place of each figure as well.
+ *
+ *     beschut_writer *writer;
+ *     beschut_writer_new(&writer);
+ *     beschut_writer_set_format(writer, BESCHUT_FORMAT_MARKDOWN);  // JSON where nothing is set
+ *     beschut_writer_write_file(writer, reports, "reports.md", &error);
+ *     beschut_writer_free(writer);
  */
 #ifndef BESCHUT_WRITER_H
 #define BESCHUT_WRITER_H

@@ -40,6 +40,24 @@ bool bsi_date_split(beschut_date date, bsi_civil *out) {
   return true;
 }
 
+beschut_date bsi_date_after_months(beschut_date date, int64_t months) {
+  bsi_civil civil = {1, 1, 1};
+  beschut_date later;
+  bsi_date_split(date, &civil);
+  int64_t month = civil.year * 12 + civil.month - 1 + months, year = month / 12;
+  if (year > 9999) return BSI_LAST_DATE;
+  int32_t length = bsi_month_length((int32_t)year, (int32_t)(month % 12) + 1);
+  beschut_date_from_ymd((int32_t)year, (int32_t)(month % 12) + 1, civil.day < length ? civil.day : length, &later);
+  return later;
+}
+
+int64_t bsi_months_between(beschut_date from, beschut_date to) {
+  bsi_civil a = {1, 1, 1}, b = {1, 1, 1};
+  bsi_date_split(from, &a);
+  bsi_date_split(to, &b);
+  return (b.year - a.year) * 12 + b.month - a.month - (b.day < a.day);
+}
+
 beschut_status beschut_date_get_ymd(beschut_date date, int32_t *year, int32_t *month, int32_t *day) {
   bsi_civil civil = {0, 0, 0};
   bool valid = bsi_date_split(date, &civil);

@@ -19,4 +19,10 @@ bool bsi_date_split(beschut_date date, bsi_civil *out);
 /* The number of days in a month, 1 to 12, of a year. */
 int32_t bsi_month_length(int32_t year, int32_t month);
 
+/* The day so many months, from 0, after a date; a day that the month lacks becomes its last day. Past the year 9999 the last date there is. */
+beschut_date bsi_date_after_months(beschut_date date, int64_t months);
+
+/* Whole months from one date to a later one: to the same day of the month, or past where a month does not have it. */
+int64_t bsi_months_between(beschut_date from, beschut_date to);
+
 #endif

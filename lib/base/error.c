@@ -4,6 +4,7 @@
 
 #include "text.h"
 
+#include <inttypes.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
@@ -84,6 +85,11 @@ beschut_status bsi_fail_at(beschut_error *error, beschut_status status, int32_t 
 void bsi_say_argument(beschut_error *error) { bsi_fail(error, BESCHUT_ARGUMENT, "expected a live handle and pointers that are not NULL"); }
 
 beschut_status bsi_fail_memory(beschut_error *error) { return bsi_fail(error, BESCHUT_MEMORY, "memory could not be had"); }
+
+beschut_status bsi_check_size(size_t size, const char *what, beschut_error *error) {
+  if (size <= INT32_MAX) return BESCHUT_OK;
+  return bsi_fail(error, BESCHUT_LIMIT, "expected at most %" PRId32 " bytes of %s, met %zu", INT32_MAX, what, size);
+}
 
 void bsi_clear(beschut_error *error) {
   if (error != NULL) memset(error, 0, sizeof *error);

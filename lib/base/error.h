@@ -4,6 +4,7 @@
 #define BSI_ERROR_H
 
 #include <beschut/status.h>
+#include <stddef.h>
 
 #if defined(__GNUC__)
 #define BSI_PRINTF(text, first) __attribute__((format(printf, text, first)))
@@ -18,6 +19,10 @@ beschut_status bsi_fail_at(beschut_error *error, beschut_status status, int32_t 
 
 /* The standard failures, with their standard sentence. */
 beschut_status bsi_fail_memory(beschut_error *error);
+
+/* Lines and columns are counted in 32 bits: BESCHUT_LIMIT for a text ("JSON", "CSV") of more bytes than that. */
+beschut_status bsi_check_size(size_t size, const char *what, beschut_error *error);
+
 void bsi_say_argument(beschut_error *error);
 static inline beschut_status bsi_fail_argument(beschut_error *error) { /* inline, so that checkers see what it returns */
   bsi_say_argument(error);

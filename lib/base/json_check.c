@@ -322,10 +322,10 @@ static beschut_status check_step(checker *c) {
 }
 
 beschut_status bsi_json_check(const char *text, size_t size, beschut_error *error) {
-  if (size > INT32_MAX) return bsi_fail(error, BESCHUT_LIMIT, "expected at most %" PRId32 " bytes of JSON, met %zu", INT32_MAX, size);
+  beschut_status status = bsi_check_size(size, "JSON", error);
+  if (status != BESCHUT_OK) return status;
   size_t mark = bsi_json_mark(text, size);
   checker c = {.text = text + mark, .at = text + mark, .end = text + size, .error = error, .state = VALUE};
-  beschut_status status;
   do status = check_step(&c);
   while (status == BESCHUT_OK && !(c.state == AFTER && c.depth == 0));
   if (status == BESCHUT_OK) {

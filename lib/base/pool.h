@@ -1,5 +1,10 @@
 /* SPDX-License-Identifier: MIT */
-/* A pool of texts, each kept once and known by a number; number 0 is the empty text. */
+/*
+ * A pool of texts, each kept once and known by a number; number 0 is the empty text.
+ *
+ * Texts are found by a tree of forks, each at the first bit in which the texts under it differ (a crit-bit tree), so a look costs no more than the
+ * text is long. A hash table would be as quick only until somebody chooses texts that collide.
+ */
 #ifndef BSI_POOL_H
 #define BSI_POOL_H
 
@@ -7,11 +12,18 @@
 #include <stddef.h>
 #include <stdint.h>
 
+/* Where texts part. Bits are counted from the highest of the first byte on; a child is twice the number of a text, or of a fork and one more. */
+typedef struct bsi_fork {
+  uint64_t bit;
+  uint32_t children[2]; /* by that bit */
+} bsi_fork;
+
 typedef struct bsi_pool {
   char **texts; /* texts[0] is unused: the empty text */
   size_t count, capacity;
-  uint32_t *slots; /* open addressing: numbers of texts, 0 is a free slot */
-  size_t slot_count;
+  bsi_fork *forks; /* each has the number of the text that it came with */
+  size_t fork_capacity;
+  uint32_t root; /* as a child */
 } bsi_pool;
 
 void bsi_pool_free(bsi_pool *pool);

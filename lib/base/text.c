@@ -220,10 +220,11 @@ void bsi_place_of(const char *text, size_t offset, int32_t *line, int32_t *colum
     if (text[i] != '\n' && text[i] != '\r') continue;
     if (text[i] == '\r' && i + 1 < offset && text[i + 1] == '\n') i++;
     start = i + 1;
-    lines++;
+    lines += lines < INT32_MAX;
   }
+  size_t before = bsi_utf8_count(text + start, offset - start);
   *line = lines;
-  *column = (int32_t)bsi_utf8_count(text + start, offset - start) + 1;
+  *column = before < INT32_MAX ? (int32_t)before + 1 : INT32_MAX;
 }
 
 /* Levenshtein's distance of two short texts, by one row of the table. */

@@ -8,6 +8,7 @@
 #include "collection.h"
 #include "error.h"
 #include "json_io.h"
+#include "labels.h"
 
 #include <beschut/arrow.h>
 #include <beschut/diagnostics.h>
@@ -237,8 +238,7 @@ beschut_status beschut_findings_export_arrow(const beschut_findings *findings, i
   int64_t count;
   begin(error, out);
   if (out == NULL || beschut_findings_count(findings, &count) != BESCHUT_OK) return bsi_fail_argument(error);
-  if (language != BESCHUT_ENGLISH && language != BESCHUT_DUTCH)
-    return bsi_fail(error, BESCHUT_RANGE, "there is no language %d", (int)language);
+  if (!bsi_is_language(language)) return bsi_fail(error, BESCHUT_RANGE, "there is no language %d", (int)language);
   if (beschut_findings_copy(findings, &copy) != BESCHUT_OK) return bsi_fail_memory(error);
   return bsi_arrow_open(&(bsi_arrow_source){&findings_table, copy, count, language}, error, out);
 }

@@ -175,10 +175,9 @@ static const role *role_of(int32_t field) {
 /* The field of a name, -1 where there is none. */
 static int32_t find_field(const char *name) {
   beschut_cell cell;
-  if (beschut_cell_find(name, NULL, &cell) == BESCHUT_OK) return BSI_WIDE_CELLS + cell;
   for (int32_t i = 0; i < BSI_WIDE_COUNT; i++)
     if (strcmp(bsi_wide_name(i), name) == 0) return i;
-  return -1;
+  return beschut_cell_find(name, NULL, &cell) == BESCHUT_OK ? BSI_WIDE_CELLS + cell : -1; /* its other names: these take longest */
 }
 
 static beschut_status fail_name(importing *m, const char *name) {

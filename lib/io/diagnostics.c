@@ -2,6 +2,7 @@
 /* The list of diagnostics. Sentences come from the table of kinds, texts of expected and met from a pool. */
 #include "diagnostics.h"
 
+#include "labels.h"
 #include "text.h"
 
 #include <beschut/cell.h>
@@ -124,7 +125,7 @@ beschut_status beschut_diagnostics_get_message(const beschut_diagnostics *diagno
   *message = NULL;
   beschut_status status = find_item(diagnostics, index, &item);
   if (status != BESCHUT_OK) return status;
-  if (language != BESCHUT_ENGLISH && language != BESCHUT_DUTCH) return BESCHUT_RANGE;
+  if (!bsi_is_language(language)) return BESCHUT_RANGE;
   const char *expected = bsi_pool_get(&diagnostics->pool, item->expected), *met = bsi_pool_get(&diagnostics->pool, item->met);
   bsi_text text = {0};
   bsi_text_add(&text, kinds[item->kind].sentences[language]);

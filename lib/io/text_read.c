@@ -12,7 +12,7 @@
 
 #include <string.h>
 
-enum { PROGRESS_STEP = 1 << 20, HEADING_LIMIT = 200, TABLES = 4 };
+enum { PROGRESS_STEP = 1 << 20, HEADING_LIMIT = 200, TABLES = 4, LINE_LIMIT = INT32_MAX - 1 /* bytes, so that columns fit */ };
 
 typedef struct text_reader {
   const char *text, *end;
@@ -131,25 +131,35 @@ static bool split_code(const char *text, size_t size, size_t *label_size, beschu
   return true;
 }
 
+static size_t trim_end(const char *text, size_t size) {
+  while (size > 0 && (unsigned char)text[size - 1] <= ' ') size--;
+  return size;
+}
+
+/* Control characters, which no label holds, are spaces; none at either end. */
+static void copy_label(const char *text, size_t size, char *label) {
+  size_t first = 0;
+  memcpy(label, text, size);
+  for (size_t i = 0; i < size; i++)
+    if ((unsigned char)label[i] < ' ' || label[i] == 0x7F) label[i] = ' ';
+  size = trim_end(label, size);
+  while (first < size && label[first] == ' ') first++;
+  memmove(label, label + first, size - first);
+  label[size - first] = '\0';
+}
+
 static void take_heading(text_reader *r, const char *text, size_t size, int32_t column) {
   char label[HEADING_LIMIT + 1];
   size_t label_size = size;
   beschut_area area;
-  if (!split_code(text, size, &label_size, &area)) {
-    area = bsi_area_of_name(text, size);
-    if (size > HEADING_LIMIT) return;
-  }
+  bool coded = split_code(text, size, &label_size, &area);
+  if (label_size > HEADING_LIMIT) return;
+  copy_label(text, label_size, label);
+  if (!coded) area = bsi_area_of_name(label, strlen(label));
   close_report(r);
-  memcpy(label, text, label_size);
-  label[label_size] = '\0';
   r->row.area = area;
   if (!bsi_pool_add(&r->collection->pool, label, &r->row.label)) r->log.failed = true;
-  if (area == BESCHUT_AREA_UNKNOWN && label_size == size) bsi_log_add(&r->log, BSI_UNKNOWN_AREA, r->line, column, "", label);
-}
-
-static size_t trim_end(const char *text, size_t size) {
-  while (size > 0 && (unsigned char)text[size - 1] <= ' ') size--;
-  return size;
+  if (area == BESCHUT_AREA_UNKNOWN && !coded) bsi_log_add(&r->log, BSI_UNKNOWN_AREA, r->line, column, "", label);
 }
 
 static bool has_digit(const char *text, size_t size) {
@@ -312,8 +322,10 @@ static beschut_status read_lines(text_reader *r, beschut_progress progress, void
   for (const char *at = r->text; at < r->end;) {
     const char *stop = memchr(at, '\n', (size_t)(r->end - at));
     if (stop == NULL) stop = r->end;
-    if (r->line == INT32_MAX) return bsi_fail(error, BESCHUT_LIMIT, "expected at most %d lines", INT32_MAX);
-    r->line++;
+    r->line++; /* no more lines than bytes */
+    if (stop - at > LINE_LIMIT)
+      return bsi_fail_at(error, BESCHUT_LIMIT, r->line, 1, "expected at most %d bytes in a line, met %lld", (int)LINE_LIMIT,
+                         (long long)(stop - at));
     take_line(r, at, (size_t)(stop - at));
     if (r->log.failed) return bsi_fail_memory(error);
     at = stop < r->end ? stop + 1 : stop;

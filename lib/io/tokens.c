@@ -109,6 +109,7 @@ static bool read_count(const char *text, size_t size, bool comma, int32_t *value
     bool point = text[i] == '.' || (comma && text[i] == ',');
     size_t space = point ? 1 : unicode_space(text + i, text + size);
     if (space == 0 || group == 0 || group > 3 || (groups > 0 && group != 3)) return false;
+    if (text[negative] == '0') return false; /* 0.256 is no count of 256 */
     groups++;
     group = 0;
     i += space - 1;
@@ -129,11 +130,15 @@ static bool is_mark(const char *text, size_t size) {
   return size == 1 && (text[0] == '-' || text[0] == 'x' || text[0] == 'X' || text[0] == '?');
 }
 
+/* Whether nothing but a space may stand between two runs: no markup, no parenthesis. */
+static bool is_gap(const char *from, const char *to) { return from == to || *from == ' ' || (unsigned char)*from >= 0x80; }
+
 /* A sign or a group of three that belongs to the count before it: `72 %`, and in a field of its own `1 256`. */
 static bool joins_previous(const cursor *c, const char *text, size_t size) {
   if (c->count == 0) return false;
   bsi_token *previous = &c->out[c->count - 1];
   if (previous->kind != BSI_TOKEN_COUNT || previous->field != c->field || c->column - previous->end > 1) return false;
+  if (!is_gap(previous->text + previous->size, text)) return false;
   if (size == 1 && text[0] == '%') {
     previous->kind = BSI_TOKEN_PERCENT;
   } else {
@@ -201,7 +206,7 @@ size_t bsi_tokenize(const char *line, size_t size, bool comma, bsi_token *out, s
     }
     if (class == DIVIDER) c.field++;
     if (class == OPENS || class == CLOSES) c.enclosed = class == OPENS;
-    c.column += class == TAG ? (int32_t)space : 1;
+    c.column += class == TAG ? (int32_t)bsi_utf8_count(c.at, space) : 1;
     c.at += space;
   }
   *fields = c.field + 1;

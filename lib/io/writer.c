@@ -4,6 +4,7 @@
 
 #include "file.h"
 #include "json_io.h"
+#include "labels.h"
 #include "write_text.h"
 
 #include <string.h>
@@ -53,7 +54,7 @@ beschut_status beschut_writer_set_format(beschut_writer *writer, int32_t format)
 
 beschut_status beschut_writer_set_language(beschut_writer *writer, int32_t language) {
   if (!is_writer(writer)) return BESCHUT_ARGUMENT;
-  if (language != BESCHUT_ENGLISH && language != BESCHUT_DUTCH) return BESCHUT_RANGE;
+  if (!bsi_is_language(language)) return BESCHUT_RANGE;
   writer->language = language;
   return BESCHUT_OK;
 }

@@ -78,10 +78,17 @@ static const char *without_lead(const char *folded) {
   return folded;
 }
 
+/* Whether a name may fold to what is wanted, as its first letter tells: nearly all names are sorted out so, without being folded. */
+static bool may_be(const char *name, size_t size, const char *wanted) {
+  char first = (char)(name[0] | 0x20);
+  bool lead = (first == 'a' && size > strlen("arbeidsmarktregio")) || (first == 'r' && size > strlen("regio"));
+  return first == wanted[0] || first < 'a' || first > 'z' || lead;
+}
+
 /* Whether a name folds to the one that is wanted, its own lead passed over. */
 static bool is_same_name(const char *name, size_t size, const char *wanted) {
   char folded[BSI_FOLD_LIMIT];
-  if (size < strlen(wanted)) return false; /* folding never makes longer */
+  if (size < strlen(wanted) || !may_be(name, size, wanted)) return false; /* folding never makes longer */
   return bsi_fold(name, size, folded) > 0 && strcmp(without_lead(folded), wanted) == 0;
 }
 

@@ -6,6 +6,7 @@
 #include <beschut/cell.h>
 
 #include "error.h"
+#include "labels.h"
 #include "text.h"
 
 #include <string.h>
@@ -54,7 +55,7 @@ static const char *name_in(const entry *table, int32_t count, int32_t index) {
 }
 
 static const char *label_in(const entry *table, int32_t count, int32_t index, int32_t language) {
-  bool known = language == BESCHUT_ENGLISH || language == BESCHUT_DUTCH;
+  bool known = bsi_is_language(language);
   return index < 0 || index >= count || !known ? NULL : table[index].labels[language];
 }
 

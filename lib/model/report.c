@@ -3,6 +3,7 @@
 #include "report.h"
 
 #include "calendar.h"
+#include "labels.h"
 #include "text.h"
 
 #include <string.h>
@@ -23,7 +24,7 @@ static const date_entry date_table[BESCHUT_DATE_COUNT] = {
 const char *beschut_report_date_name(int32_t which) { return bsi_is_date_number(which) ? date_table[which].name : NULL; }
 
 const char *beschut_report_date_label(int32_t which, int32_t language) {
-  bool known = language == BESCHUT_ENGLISH || language == BESCHUT_DUTCH;
+  bool known = bsi_is_language(language);
   return bsi_is_date_number(which) && known ? date_table[which].labels[language] : NULL;
 }
 

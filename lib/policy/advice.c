@@ -89,23 +89,11 @@ static bool has_faults(assessor *a, const rules *r, const case_row c, int64_t ro
   return any;
 }
 
-/* The day so many months later; a day that the month lacks becomes its last day. */
-static int64_t months_after(int64_t day, int64_t months) {
-  bsi_civil civil = {1, 1, 1};
-  beschut_date later;
-  bsi_date_split((beschut_date)day, &civil);
-  int64_t month = civil.year * 12 + civil.month - 1 + months, year = month / 12;
-  if (year > 9999) return BSI_LAST_DATE;
-  int32_t length = bsi_month_length((int32_t)year, (int32_t)(month % 12) + 1);
-  beschut_date_from_ymd((int32_t)year, (int32_t)(month % 12) + 1, civil.day < length ? civil.day : length, &later);
-  return later;
-}
-
 /* Whether a day lies within so many months before the application: 0, 1, or missing. */
 static int64_t is_recent(const case_row c, int64_t day, int64_t months) {
   int64_t applied = c[BESCHUT_CASE_APPLICATION_DATE];
   if (!given(day)) return BESCHUT_MISSING;
-  return day <= applied && applied <= months_after(day, months);
+  return day <= applied && applied <= bsi_date_after_months((beschut_date)day, months);
 }
 
 /* ---- what must be advised ---- */

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Divisions of municipalities into regions: one that is given, sorted by municipality and year, or one made by names. */
 #include "municipalities.h"
 
 #include "error.h"

@@ -152,17 +152,9 @@ static int64_t quotient(int64_t a, int64_t b, int64_t d, int64_t e) {
   return e < 1 ? BESCHUT_MISSING : (twice + e) / (2 * e);
 }
 
-/* Whole months from one day to a later one: to the same day of the month, or past where a month does not have it. */
-static int64_t whole_months(beschut_date from, beschut_date to) {
-  bsi_civil a, b;
-  bsi_date_split(from, &a);
-  bsi_date_split(to, &b);
-  return (b.year - a.year) * MONTHS + b.month - a.month - (b.day < a.day);
-}
-
 static bool is_half(const financing *f) {
   if (field(f, BESCHUT_JOB_HALF) != 1) return false;
-  int64_t passed = whole_months((beschut_date)field(f, BESCHUT_JOB_START_DATE), (beschut_date)field(f, BESCHUT_JOB_DAY));
+  int64_t passed = bsi_months_between((beschut_date)field(f, BESCHUT_JOB_START_DATE), (beschut_date)field(f, BESCHUT_JOB_DAY));
   return passed < f->on->values[BESCHUT_LKS_HALF_MONTHS];
 }
 

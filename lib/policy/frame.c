@@ -6,6 +6,7 @@
 #include "frame.h"
 
 #include "error.h"
+#include "labels.h"
 #include "sort.h"
 #include "text.h"
 
@@ -326,7 +327,7 @@ const char *beschut_frame_get_text(const beschut_frame *frame, int32_t field, in
                                    char room[BESCHUT_VALUE_TEXT]) {
   if (!bsi_handle_is(frame, BSI_TAG_FRAME) || row < 0 || row >= frame->rows) return NULL;
   const bsi_field *of = bsi_field_of(frame->type, field);
-  if (of == NULL || of->kind == BESCHUT_CHOICES || (language != BESCHUT_ENGLISH && language != BESCHUT_DUTCH)) return NULL;
+  if (of == NULL || of->kind == BESCHUT_CHOICES || !bsi_is_language(language)) return NULL;
   int64_t value = bsi_frame_at(frame, field, row);
   if (value == BESCHUT_MISSING) return "";
   if (of->kind == BESCHUT_TEXT) return bsi_pool_get(&frame->texts, (uint32_t)value);

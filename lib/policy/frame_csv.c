@@ -250,6 +250,8 @@ beschut_status beschut_frame_read_csv(int32_t type, const char *text, size_t siz
   if (out != NULL) *out = NULL;
   if (out == NULL || (text == NULL && size > 0)) return bsi_fail_argument(error);
   if (beschut_frame_type_name(type) == NULL) return bsi_fail(error, BESCHUT_RANGE, "there is no type of frame %d", (int)type);
+  beschut_status status = bsi_check_size(size, "CSV", error);
+  if (status != BESCHUT_OK) return status;
   if (size == 0) text = "";
   size_t valid = bsi_utf8_check(text, size);
   const char *nul = memchr(text, '\0', size);
@@ -263,7 +265,7 @@ beschut_status beschut_frame_read_csv(int32_t type, const char *text, size_t siz
   size_t start = size >= 3 && memcmp(text, mark, 3) == 0 ? 3 : 0;
   t->type = type;
   t->csv = (csv){text, text + start, text + size, separator_of(text + start, text + size), error};
-  beschut_status status = read_table(t);
+  status = read_table(t);
   beschut_frame *frame = t->frame;
   bsi_text_clear(&t->names);
   bsi_free(t);

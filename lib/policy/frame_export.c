@@ -3,6 +3,7 @@
 #include "arrow_write.h"
 #include "error.h"
 #include "frame.h"
+#include "labels.h"
 
 #include <beschut/advice.h>
 #include <beschut/cell.h>
@@ -149,8 +150,7 @@ beschut_status beschut_frame_export_problems_arrow(const beschut_frame *frame, i
   bsi_clear(error);
   if (out != NULL) *out = (struct ArrowArrayStream){0};
   if (!bsi_handle_is(frame, BSI_TAG_FRAME) || out == NULL) return bsi_fail_argument(error);
-  if (language != BESCHUT_ENGLISH && language != BESCHUT_DUTCH)
-    return bsi_fail(error, BESCHUT_RANGE, "there is no language %d", (int)language);
+  if (!bsi_is_language(language)) return bsi_fail(error, BESCHUT_RANGE, "there is no language %d", (int)language);
   beschut_frame *copy;
   if (beschut_frame_new(frame->type, 0, &copy) != BESCHUT_OK) return bsi_fail_memory(error);
   if (!copy_problems(frame, copy)) {

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* See frame_fill.h. */
 #include "frame_fill.h"
 
 bool bsi_frame_fill(beschut_frame *frame, const bsi_list *rows) {

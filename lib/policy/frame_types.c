@@ -2,6 +2,8 @@
 /* The types of frames and their fields: one table, in the order of types and fields. */
 #include "frame.h"
 
+#include "labels.h"
+
 #include <beschut/advice.h>
 #include <beschut/cell.h>
 #include <beschut/finance.h>
@@ -43,7 +45,7 @@ const char *beschut_field_name(int32_t type, int32_t field) {
 }
 
 const char *beschut_field_label(int32_t type, int32_t field, int32_t language) {
-  const bsi_field *found = language == BESCHUT_ENGLISH || language == BESCHUT_DUTCH ? bsi_field_of(type, field) : NULL;
+  const bsi_field *found = bsi_is_language(language) ? bsi_field_of(type, field) : NULL;
   return found == NULL ? NULL : found->labels[language];
 }
 

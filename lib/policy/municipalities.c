@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* See municipalities.h. */
 #include "municipalities.h"
 
 #include <beschut/target.h>

@@ -5,6 +5,7 @@
 #include "calendar.h"
 #include "error.h"
 #include "frame.h"
+#include "labels.h"
 #include "text.h"
 
 #include <beschut/cell.h>
@@ -69,7 +70,7 @@ const char *beschut_parameter_name(int32_t number) { return is_parameter(number)
 int32_t beschut_parameter_unit(int32_t number) { return is_parameter(number) ? parameters_known[number].unit : -1; }
 
 const char *beschut_parameter_label(int32_t number, int32_t language) {
-  bool known = language == BESCHUT_ENGLISH || language == BESCHUT_DUTCH;
+  bool known = bsi_is_language(language);
   return is_parameter(number) && known ? parameters_known[number].labels[language] : NULL;
 }
 

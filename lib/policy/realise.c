@@ -13,6 +13,7 @@
 #include "percent.h"
 #include "sort.h"
 #include "stand.h"
+#include "whole.h"
 
 #include <beschut/target.h>
 #include <inttypes.h>
@@ -40,11 +41,10 @@ static const figure nothing = {.bylaw_number = BESCHUT_MISSING};
 
 static int64_t lesser(int64_t a, int64_t b) { return a < b ? a : b; }
 static int64_t above_zero(int64_t a) { return a > 0 ? a : 0; }
-static int64_t divide_half_up(int64_t a, int64_t b) { return a / b + (2 * (a % b) >= b); }
 
 /* Hundredths of places of hundredths of hours: whole places first, which may be very many. */
 static int64_t places_of(int64_t hours, int64_t per_place) {
-  return hours / per_place * 100 + divide_half_up(hours % per_place * 100, per_place);
+  return hours / per_place * 100 + bsi_half_up_div(hours % per_place * 100, per_place);
 }
 
 /* ---- figures ---- */
@@ -101,7 +101,7 @@ static bool add_row(bsi_list *rows, beschut_place place, beschut_date day, const
   to[BESCHUT_REALISED_OBLIGATION] = known ? f->obligation : BESCHUT_MISSING;
   to[BESCHUT_REALISED_PERSONS] = f->persons;
   to[BESCHUT_REALISED_HOURS] = f->hours;
-  to[BESCHUT_REALISED_MEAN_HOURS] = f->persons > 0 ? divide_half_up(f->hours, f->persons) : BESCHUT_MISSING;
+  to[BESCHUT_REALISED_MEAN_HOURS] = f->persons > 0 ? bsi_half_up_div(f->hours, f->persons) : BESCHUT_MISSING;
   to[BESCHUT_REALISED_PLACES] = places_of(f->hours, per_place);
   to[BESCHUT_REALISED_NEEDED_PERSONS] = known ? needed_persons(f, per_place) : BESCHUT_MISSING;
   to[BESCHUT_REALISED_SHORTFALL] = known ? places_of(f->shortfall, per_place) : BESCHUT_MISSING;

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* See register.h. */
 #include "register.h"
 
 #include "error.h"

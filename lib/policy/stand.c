@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* See stand.h. */
 #include "stand.h"
 
 #include "error.h"

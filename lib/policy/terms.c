@@ -3,6 +3,7 @@
 #include "terms.h"
 
 #include "fold.h"
+#include "labels.h"
 
 #include <beschut/advice.h>
 #include <beschut/cell.h>
@@ -37,7 +38,7 @@ const char *bsi_choice_name(bsi_list_number list, int64_t number) {
 }
 
 const char *bsi_choice_label(bsi_list_number list, int64_t number, int32_t language) {
-  const choice *found = language == BESCHUT_ENGLISH || language == BESCHUT_DUTCH ? choice_of(list, number) : NULL;
+  const choice *found = bsi_is_language(language) ? choice_of(list, number) : NULL;
   return found == NULL ? NULL : found->labels[language];
 }
 

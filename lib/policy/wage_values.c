@@ -12,6 +12,7 @@
 #include "frame.h"
 #include "sort.h"
 #include "text.h"
+#include "whole.h"
 
 #include <beschut/cell.h>
 #include <beschut/finance.h>
@@ -82,7 +83,7 @@ static bool value_run(const valuing *v, const run *of) {
     if (shares <= WHOLE) sum += product(v->tasks, row);
   }
   if (shares != WHOLE) return complain(v, of, BESCHUT_TASK_SHARE, BESCHUT_PROBLEM_SHARES, shares);
-  int64_t value = (2 * sum + PARTS) / (2 * PARTS);
+  int64_t value = bsi_half_up_div(sum, PARTS);
   if (value > v->most) return complain(v, of, BESCHUT_TASK_JOB, BESCHUT_PROBLEM_RANGE, value);
   v->out->columns[BESCHUT_WAGE_VALUE_PCT][of->row] = value;
   return true;

@@ -10,6 +10,7 @@
 #include "findings.h"
 
 #include "evaluate.h"
+#include "labels.h"
 #include "wording.h"
 
 #include <beschut/report.h>
@@ -23,42 +24,48 @@ typedef struct words {
 } words;
 
 static const words languages[] = {
-    [BESCHUT_ENGLISH] = {"found ",
-                         ", expected ",
-                         "cannot be checked; missing: ",
-                         "cannot be checked, because ",
-                         "this figure",
-                         " of ",
-                         "Rule ",
-                         " month",
-                         " months",
-                         {"", "", "at most ", "at least ", "less than ", "more than "},
-                         {"", "", "no later than ", "no earlier than ", "before ", "after "},
-                         {"", "previous quarter", "quarter of the cohort's end", "regions together"},
-                         {"", "previous quarter", "quarter of the cohort's end", "in a region"},
-                         {"", "there is more than one report on this area for the previous quarter",
-                          "there is more than one report on this area for the quarter with which the cohort ends",
-                          "there is more than one report on the country for this quarter",
-                          "a region has more than one report for this quarter", "not all regions are there: ",
-                          "the rule holds in some years only and the report does not say up to when it counts"}},
-    [BESCHUT_DUTCH] = {"gevonden ",
-                       ", verwacht ",
-                       "kan niet worden nagegaan; ontbreekt: ",
-                       "kan niet worden nagegaan, want ",
-                       "dit cijfer",
-                       " van ",
-                       "Regel ",
-                       " maand",
-                       " maanden",
-                       {"", "", "hoogstens ", "minstens ", "minder dan ", "meer dan "},
-                       {"", "", "uiterlijk ", "niet eerder dan ", "voor ", "na "},
-                       {"", "vorig kwartaal", "kwartaal van het cohorteinde", "regio's samen"},
-                       {"", "vorig kwartaal", "kwartaal van het cohorteinde", "bij een regio"},
-                       {"", "van dit gebied is er meer dan één rapportage over het vorige kwartaal",
+    [BESCHUT_ENGLISH] =
+        {
+            .found = "found ",
+            .expected = ", expected ",
+            .missing = "cannot be checked; missing: ",
+            .because = "cannot be checked, because ",
+            .this_figure = "this figure",
+            .of = " of ",
+            .rule = "Rule ",
+            .month = " month",
+            .months = " months",
+            .relations = {"", "", "at most ", "at least ", "less than ", "more than "},
+            .date_relations = {"", "", "no later than ", "no earlier than ", "before ", "after "},
+            .sources = {"", "previous quarter", "quarter of the cohort's end", "regions together"},
+            .missing_sources = {"", "previous quarter", "quarter of the cohort's end", "in a region"},
+            .reasons = {"", "there is more than one report on this area for the previous quarter",
+                        "there is more than one report on this area for the quarter with which the cohort ends",
+                        "there is more than one report on the country for this quarter",
+                        "a region has more than one report for this quarter", "not all regions are there: ",
+                        "the rule holds in some years only and the report does not say up to when it counts"},
+        },
+    [BESCHUT_DUTCH] =
+        {
+            .found = "gevonden ",
+            .expected = ", verwacht ",
+            .missing = "kan niet worden nagegaan; ontbreekt: ",
+            .because = "kan niet worden nagegaan, want ",
+            .this_figure = "dit cijfer",
+            .of = " van ",
+            .rule = "Regel ",
+            .month = " maand",
+            .months = " maanden",
+            .relations = {"", "", "hoogstens ", "minstens ", "minder dan ", "meer dan "},
+            .date_relations = {"", "", "uiterlijk ", "niet eerder dan ", "voor ", "na "},
+            .sources = {"", "vorig kwartaal", "kwartaal van het cohorteinde", "regio's samen"},
+            .missing_sources = {"", "vorig kwartaal", "kwartaal van het cohorteinde", "bij een regio"},
+            .reasons = {"", "van dit gebied is er meer dan één rapportage over het vorige kwartaal",
                         "van dit gebied is er meer dan één rapportage over het kwartaal waarmee het cohort eindigt",
                         "van het land is er meer dan één rapportage over dit kwartaal",
                         "van een regio is er meer dan één rapportage over dit kwartaal", "niet alle regio's zijn er: ",
-                        "de regel geldt alleen in sommige jaren en de rapportage zegt niet tot wanneer zij telt"}},
+                        "de regel geldt alleen in sommige jaren en de rapportage zegt niet tot wanneer zij telt"},
+        },
 };
 
 /* A sentence being made. */
@@ -255,7 +262,7 @@ static void add_sentence(const telling *t) {
 beschut_status beschut_findings_get_message(const beschut_findings *findings, int64_t index, int32_t language, char **message) {
   if (message != NULL) *message = NULL;
   if (!bsi_is_findings(findings) || message == NULL) return BESCHUT_ARGUMENT;
-  bool known = language == BESCHUT_ENGLISH || language == BESCHUT_DUTCH;
+  bool known = bsi_is_language(language);
   if (index < 0 || (uint64_t)index >= findings->count || !known) return BESCHUT_RANGE;
   const bsi_finding *finding = &findings->items[index];
   const bsi_comparison *comparison = &findings->program.comparisons[finding->comparison];

@@ -4,6 +4,7 @@
 
 #include "file.h"
 #include "json.h"
+#include "labels.h"
 #include "language.h"
 
 #include <string.h>
@@ -126,7 +127,8 @@ beschut_status beschut_rules_read(beschut_rules *rules, const char *text, size_t
   bsi_clear(error);
   if (!bsi_is_rules(rules) || (text == NULL && size > 0)) return bsi_fail_argument(error);
   size_t before = rules->count;
-  beschut_status status = (bsi_json_is_meant(text, size) ? bsi_rules_read_json : bsi_rules_read_text)(rules, text, size, error);
+  beschut_status status = bsi_check_size(size, "rules", error);
+  if (status == BESCHUT_OK) status = (bsi_json_is_meant(text, size) ? bsi_rules_read_json : bsi_rules_read_text)(rules, text, size, error);
   if (status != BESCHUT_OK) cut(rules, before);
   return status;
 }
@@ -224,19 +226,17 @@ beschut_status beschut_rules_set_source(beschut_rules *rules, int64_t index, con
   return set_text(rules, index, BSI_RULE_SOURCE, source);
 }
 
-static bool is_language(int32_t language) { return language == BESCHUT_ENGLISH || language == BESCHUT_DUTCH; }
-
 static bsi_rule_text message_of(int32_t language) { return language == BESCHUT_DUTCH ? BSI_RULE_DUTCH : BSI_RULE_ENGLISH; }
 
 beschut_status beschut_rules_get_message(const beschut_rules *rules, int64_t index, int32_t language, const char **message) {
   beschut_status status = get_text(rules, index, message_of(language), NULL, message);
-  if (status != BESCHUT_OK || is_language(language)) return status;
+  if (status != BESCHUT_OK || bsi_is_language(language)) return status;
   *message = NULL;
   return BESCHUT_RANGE;
 }
 
 beschut_status beschut_rules_set_message(beschut_rules *rules, int64_t index, int32_t language, const char *message) {
-  if (bsi_is_rules(rules) && !is_language(language)) return BESCHUT_RANGE;
+  if (bsi_is_rules(rules) && !bsi_is_language(language)) return BESCHUT_RANGE;
   return set_text(rules, index, message_of(language), message);
 }
 

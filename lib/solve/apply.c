@@ -2,6 +2,7 @@
 /* Putting values into reports, with a mark of what stood there and why it was changed: first all that may fail, then the changes. */
 #include "error.h"
 #include "explain.h"
+#include "labels.h"
 #include "ranges.h"
 #include "repairs.h"
 #include "wording.h"
@@ -59,8 +60,6 @@ static beschut_status finish(applying *a, bool planned, beschut_error *error) {
   return done ? BESCHUT_OK : bsi_fail_memory(error);
 }
 
-static bool is_language(int32_t language) { return language == BESCHUT_ENGLISH || language == BESCHUT_DUTCH; }
-
 /* Whether a collection has, where something is to be changed, what was printed there. */
 static bool fits(const beschut_collection *c, int64_t report, beschut_cell cell, int64_t printed) {
   return report < c->count && bsi_printed(c, report, cell) == printed;
@@ -89,7 +88,7 @@ beschut_status beschut_repairs_apply(const beschut_repairs *repairs, int64_t ind
                                      beschut_collection *collection, beschut_error *error) {
   bsi_clear(error);
   if (!bsi_is_repairs(repairs) || !bsi_is_collection(collection)) return bsi_fail_argument(error);
-  if (index < 0 || (uint64_t)index >= repairs->repairs.count || !is_language(language))
+  if (index < 0 || (uint64_t)index >= repairs->repairs.count || !bsi_is_language(language))
     return bsi_fail(error, BESCHUT_RANGE, "there is no repair %lld, or no such language", (long long)index);
   const bsi_repair *r = (const bsi_repair *)repairs->repairs.items + index;
   const bsi_change *changes = (const bsi_change *)repairs->changes.items + r->first_change;
@@ -124,7 +123,7 @@ beschut_status beschut_ranges_apply(const beschut_ranges *ranges, int32_t langua
   bsi_clear(error);
   if (count != NULL) *count = 0;
   if (!bsi_is_ranges(ranges) || !bsi_is_collection(collection)) return bsi_fail_argument(error);
-  if (!is_language(language)) return bsi_fail(error, BESCHUT_RANGE, "there is no such language");
+  if (!bsi_is_language(language)) return bsi_fail(error, BESCHUT_RANGE, "there is no such language");
   const bsi_range *items = ranges->items.items;
   for (size_t i = 0; i < ranges->items.count; i++)
     if (!fits(collection, items[i].report, items[i].cell, items[i].printed)) return fail_other(error, items[i].report, items[i].cell);

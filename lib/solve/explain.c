@@ -7,6 +7,7 @@
  */
 #include "explain.h"
 
+#include "labels.h"
 #include "wording.h"
 
 typedef struct words {
@@ -230,7 +231,7 @@ static void add_open_values(const explaining *x, const bsi_repair *r) {
 static beschut_status find(const beschut_repairs *repairs, int64_t index, int32_t language, char **text, const bsi_repair **r) {
   if (text != NULL) *text = NULL;
   if (!bsi_is_repairs(repairs) || text == NULL) return BESCHUT_ARGUMENT;
-  bool known = language == BESCHUT_ENGLISH || language == BESCHUT_DUTCH;
+  bool known = bsi_is_language(language);
   if (!known || index < 0 || (uint64_t)index >= repairs->repairs.count) return BESCHUT_RANGE;
   *r = (const bsi_repair *)repairs->repairs.items + index;
   return BESCHUT_OK;

@@ -342,14 +342,16 @@ static bool is_met(const bsi_hitting *l) {
   return true;
 }
 
-/* Drops what was chosen, one by one from the first, where the rest will do. */
+/* Drops what was chosen, one by one from the first, where the rest will do. The test need not look at conflicts that are known. */
 static bsi_verdict drop_needless(bsi_hitting *l) {
   for (size_t i = 0; i < l->choice_count;) {
     const uint64_t *conflict;
     uint32_t element = l->choice[i];
+    take(l->chosen, element);
     memmove(l->choice + i, l->choice + i + 1, (--l->choice_count - i) * sizeof *l->choice);
-    bsi_verdict verdict = l->test(l->data, l->choice, l->choice_count, &conflict);
+    bsi_verdict verdict = is_met(l) ? l->test(l->data, l->choice, l->choice_count, &conflict) : BSI_NONE;
     if (verdict == BSI_FOUND) continue;
+    put(l->chosen, element);
     memmove(l->choice + i + 1, l->choice + i, (l->choice_count++ - i) * sizeof *l->choice);
     l->choice[i++] = element;
     if (verdict == BSI_FAILED) return verdict;

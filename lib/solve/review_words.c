@@ -7,6 +7,8 @@
  */
 #include "review.h"
 
+#include "labels.h"
+
 enum { LANGUAGES = 2 };
 
 static const char *const verdict_names[] = {"ok", "contradictory", "redundant", "never_fails", "unknown", "takes_no_part"};
@@ -137,7 +139,7 @@ beschut_status beschut_review_get_message(const beschut_review *review, int64_t 
   const bsi_judged *item = find(review, index, message, &status);
   if (message != NULL) *message = NULL;
   if (item == NULL) return status;
-  if (language != BESCHUT_ENGLISH && language != BESCHUT_DUTCH) return BESCHUT_RANGE;
+  if (!bsi_is_language(language)) return BESCHUT_RANGE;
   bool by_itself = item->verdict == BESCHUT_VERDICT_CONTRADICTORY && item->count == 0;
   bsi_text_add_format(&text, "%s: ", bsi_judged_rule(review, item)->texts[BSI_RULE_ID]);
   add_comparison(review, item, &text);

@@ -2,6 +2,8 @@
 /* The table of checks, and the samples of each, kept in order. */
 #include "row_checks.h"
 
+#include "labels.h"
+
 #include <beschut/diagnostics.h>
 #include <string.h>
 
@@ -24,7 +26,7 @@ int32_t beschut_row_check_severity(int32_t check) { return is_check(check) ? che
 const char *beschut_row_check_name(int32_t check) { return is_check(check) ? checks[check].name : NULL; }
 
 const char *beschut_row_check_label(int32_t check, int32_t language) {
-  bool known = language == BESCHUT_ENGLISH || language == BESCHUT_DUTCH;
+  bool known = bsi_is_language(language);
   return is_check(check) && known ? checks[check].labels[language] : NULL;
 }
 

@@ -187,9 +187,11 @@ static beschut_status take(reading *r, beschut_status status) {
 static beschut_status get_areas(reading *r) {
   beschut_status status = BESCHUT_OK;
   int64_t count = (int64_t)get(r, 4);
+  char before[NAME_ROOM] = "";
   for (int64_t i = 0; i < count && status == BESCHUT_OK && !r->bad; i++) {
     char text[NAME_ROOM];
-    require(r, get_text(r, text));
+    require(r, get_text(r, text) && (i == 0 || strcmp(before, text) < 0)); /* in order, as they are kept: each goes to the end */
+    memcpy(before, text, sizeof before);
     uint64_t code = get(r, 1);
     require(r, code < BSI_REGION_COUNT || code == BSI_CODE_UNKNOWN);
     if (!r->bad)
@@ -302,6 +304,17 @@ static beschut_status get_lane(reading *r, bsi_lane *lane) {
   return status;
 }
 
+/* Whether at least as many advices were counted as settling may find to be there twice. */
+static bool figures_hold(const bsi_sheet *s) {
+  int64_t counted = 0, outside = 0;
+  for (int l = 0; l < BSI_LANES; l++)
+    for (const bsi_chunk *chunk = s->lanes[l].identified.first; chunk != NULL; chunk = chunk->next) {
+      const bsi_identified *rows = (const bsi_identified *)(const void *)bsi_chunk_rows_of(chunk);
+      for (uint32_t i = 0; i < chunk->count; i++) *(rows[i].counts != 0 ? &counted : &outside) += 1;
+    }
+  return counted <= s->figures[BESCHUT_FIGURE_ADVICES_COUNTED] && outside <= s->figures[BESCHUT_FIGURE_ADVICES_OUTSIDE];
+}
+
 static beschut_status get_all(reading *r) {
   beschut_status status = get_scope(r);
   if (status != BESCHUT_OK) return status;
@@ -312,7 +325,7 @@ static beschut_status get_all(reading *r) {
   if (status == BESCHUT_OK) status = get_counts(r, &s->counts);
   if (status == BESCHUT_OK) status = get_counts(r, &s->repeats);
   for (int l = 0; l < BSI_LANES && status == BESCHUT_OK; l++) status = get_lane(r, &s->lanes[l]);
-  require(r, status != BESCHUT_OK || (r->at == r->size && bsi_counts_hold(&r->tally->scope, &s->counts, &s->repeats)));
+  require(r, status != BESCHUT_OK || (r->at == r->size && figures_hold(s) && bsi_counts_hold(&r->tally->scope, &s->counts, &s->repeats)));
   return status == BESCHUT_OK && r->bad ? BESCHUT_SYNTAX : status;
 }
 

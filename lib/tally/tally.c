@@ -392,8 +392,9 @@ static beschut_status join_with(bsi_sheet *sheet, bsi_sheet *found, const bsi_sc
 beschut_status beschut_tally_settle(beschut_tally *tally, beschut_progress progress, void *data, beschut_error *error) {
   bsi_clear(error);
   if (!bsi_is_tally(tally)) return bsi_fail_argument(error);
-  bsi_sheet *sheets = bsi_alloc_zeroed(2, sizeof *sheets), *found = sheets, *settled = sheets + 1;
+  bsi_sheet *sheets = bsi_alloc_zeroed(2, sizeof *sheets);
   if (sheets == NULL) return bsi_fail_memory(error);
+  bsi_sheet *found = &sheets[0], *settled = &sheets[1];
   beschut_status status = bsi_sheet_identify(&tally->scope, &tally->sheet, error, found);
   if (status == BESCHUT_OK) status = join_with(&tally->sheet, found, &tally->scope, progress, data, error, settled);
   if (status == BESCHUT_OK) {

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # Another compiler: clang, with the same warnings.
 
 quietly configure-clang cmake --preset debug -B build/clang -DCMAKE_C_COMPILER=clang-14

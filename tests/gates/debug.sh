@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # Every test.
 
 verb_test

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # The notebooks run, and say what they are kept saying.
 
 python_with "${python_modules[@]}" nbclient ipykernel matplotlib

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # The HTML page in a real browser. Ubuntu has Chromium only as a snap, which a script cannot drive.
 
 [ "$(this_system)" = 'debian 12' ] || { say 'not here: only on Debian 12, which has Chromium as a package' && return; }

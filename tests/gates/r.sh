@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # What CRAN would say of the R package: nothing. Not asked for here: the time of day and what CRAN has already. The flags that R itself was built with
 # are no business of a package.
 

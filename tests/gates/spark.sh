@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # Spark counts what one machine counts: 10 million advices on two cores, or so many as ./dev gate spark --advices N says.
 
 need "${build_packages[@]}" "${python_packages[@]}" "${spark_packages[@]}"

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # Different handles in different threads, under the thread sanitizer.
 
 quietly configure-threads cmake --preset debug -B build/threads -DCMAKE_C_FLAGS=-fsanitize=thread

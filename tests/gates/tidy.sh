@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # What clang-tidy says of the library: nothing (.clang-tidy).
 
 quietly configure-clang cmake --preset debug -B build/clang -DCMAKE_C_COMPILER=clang-14

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # The types of the Python package: in its sources, and those that are written down for the extension.
 
 build_all debug

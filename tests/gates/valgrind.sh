@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # Criterion runs every test in a process of its own, two seconds each here, and knows nothing of valgrind: each writes a log, and all must be empty.
 
 local found=build/valgrind failing=0

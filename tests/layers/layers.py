@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Who may include and call whom inside the project.
+"""Who may include and call whom inside the project, and whether docs/architecture.md says so.
 
 layers.py            checks the tree that this file stands in
 layers.py self-test  breaks every rule once in a copy, and sees that it is named
@@ -84,6 +84,9 @@ def check_include(inside, room, include, rooms_of):
     return None if owner in ROOMS[room] else f"includes {include} of {owner}, which {room} may not know"
 
 
+NO_PURPOSE = "does not begin with what it is for"
+
+
 def check_library(root):
     files = sorted(path for path in (root / "lib").glob("*/*") if path.suffix in (".c", ".h", ".def"))
     rooms_of = {}
@@ -95,7 +98,10 @@ def check_library(root):
         if room not in ROOMS:
             yield f"lib/{inside}: a room that tests/layers/layers.py does not know"
             continue
-        code, texts, includes = split(path.read_text())
+        text = path.read_text()
+        if not re.match(r"/\* SPDX[^\n]*\n/\*", text):
+            yield f"lib/{inside}: {NO_PURPOSE}"
+        code, texts, includes = split(text)
         for line, include in includes:
             problem = check_include(inside, room, include, rooms_of)
             if problem:
@@ -130,10 +136,33 @@ def check_programs(root):
                 yield f"{path.relative_to(root).as_posix()}:{line}: only <beschut/beschut.h> is for programs, not {include}"
 
 
+PAGE = "docs/architecture.md"
+# Folders whose own folders are named one by one.
+NAMED = ("lib", "bindings", "bindings/python", "bindings/r", "tests", "examples")
+
+
+def check_page(root):
+    """The page names every folder, and says of every room what it knows."""
+    page = (root / PAGE).read_text(encoding="utf-8")
+    for parent in NAMED:
+        for path in sorted((root / parent).glob("*/")):
+            name = f"{parent}/{path.name}/"
+            if path.name[0] not in "._" and any(path.iterdir()) and f"`{name}`" not in page:
+                yield f"{name}: {PAGE} does not name it"
+    for name in re.findall(r"`((?:lib|bindings|tests|examples)/[\w/]*/)`", page):
+        if not (root / name).is_dir():
+            yield f"{PAGE}: names {name}, which is not there"
+    for room, knows in ROOMS.items():
+        row = re.search(rf"^\| `lib/{room}/` \| .* \| (.*?)(?:;.*)?\|$", page, re.M)
+        if row is None or set(re.findall(r"\w+", row[1])) != knows - {room}:
+            yield f"{PAGE}: lib/{room}/ knows {', '.join(sorted(knows - {room})) or 'nobody'} by tests/layers/layers.py"
+
+
 def check(root):
-    return [*check_library(root), *check_headers(root), *check_programs(root)]
+    return [*check_library(root), *check_headers(root), *check_programs(root), *check_page(root)]
 
 
+HEAD = "/* SPDX-License-Identifier: MIT */\n/* A mutant. */\n"
 # (file, line added to it, the word that the complaint must hold; None: no complaint)
 MUTANTS = [
     ("lib/base/mutant.c", '#include "report.h"', '"report.h" of model'),
@@ -154,6 +183,8 @@ MUTANTS = [
     ("lib/io/mutant.c", "#include <beschut/findings.h>\n#include <beschut/rates.h>", None),
     ("lib/io/mutant.c", '  #  include "nowhere.h"', "in 0 rooms"),
     ("lib/attic/mutant.c", "", "does not know"),
+    ("lib/base/mutant.c", "/* SPDX-License-Identifier: MIT */\nint one;", NO_PURPOSE),
+    ("lib/base/mutant.h", "int one;", NO_PURPOSE),
     ("lib/model/mutant.c", "void *p = malloc(1);", "malloc"),
     ("lib/base/mutant.c", "p = calloc(1, 1);", "calloc"),
     ("lib/io/mutant.c", "p = realloc(p, 1);", "realloc"),
@@ -186,6 +217,16 @@ MUTANTS = [
     ("lib/base/json.c", "#include <cjson/cJSON.h>", None),
     ("lib/io/mutant.c", '#include "report.h"\n#include <beschut/collection.h>\n#include <stdio.h>', None),
     ("examples/c/mutant.c", "#include <beschut/beschut.h>\n#include <stdio.h>", None),
+    ("lib/cellar/mutant.txt", "", "does not name it"),
+    ("tests/mutant/mutant.py", "", "does not name it"),
+    ("bindings/r/mutant/mutant.R", "", "does not name it"),
+    ("bindings/r/.mutant/mutant.R", "", None),
+]
+# (part of docs/architecture.md, what stands there instead, the word that the complaint must hold)
+PAGE_MUTANTS = [
+    ("`tests/unit/`", "`tests/units/`", "names tests/units/"),
+    ("base, model, rules |", "base, rules |", "lib/solve/ knows base, model, rules"),
+    ("| `lib/io/` |", "| `lib/base/` |", "lib/io/ knows base, model"),
 ]
 
 
@@ -193,27 +234,33 @@ def self_test():
     problems = []
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
-        for part in ("lib", "include", "examples/c", "docs"):
-            (root / part).mkdir(parents=True)
+        page = (ROOT / PAGE).read_text(encoding="utf-8")
+        for part in ("include", "docs", *re.findall(r"`((?:lib|bindings|tests|examples)/[\w/]*/)`", page)):
+            (root / part).mkdir(parents=True, exist_ok=True)
+        (root / PAGE).write_text(page, encoding="utf-8")
         for room in ROOMS:
-            (root / "lib" / room).mkdir()
             (root / "lib" / room / f"mutant_{room}.h").touch()
         shutil.copy(ROOT / "lib/model/report.h", root / "lib/model")
         (root / "include/beschut").mkdir()
         (root / "lib/attic").mkdir()
         for file, line, word in MUTANTS:
             path = root / file
-            path.write_text(line + "\n")
-            found = [problem for problem in check(root) if problem.startswith(file)]
+            path.parent.mkdir(exist_ok=True)
+            path.write_text(f"{'' if word == NO_PURPOSE else HEAD}{line}\n")
+            found = [problem for problem in check(root) if problem.startswith((file, f"{path.parent.relative_to(root).as_posix()}/: "))]
             if (word is None) != (found == []) or (word and word not in found[0]):
                 problems.append(f"{file} with {line!r}: expected {word!r}, found {found}")
             path.unlink()
+        for part, other, word in PAGE_MUTANTS:
+            (root / PAGE).write_text(page.replace(part, other), encoding="utf-8")
+            if part not in page or not any(word in problem for problem in check_page(root)):
+                problems.append(f"{PAGE} with {other!r}: expected {word!r}, found {list(check_page(root))}")
     return problems
 
 
 def main(arguments):
     if arguments == ["self-test"]:
-        problems, done = self_test(), f"{len(MUTANTS)} mutants judged rightly"
+        problems, done = self_test(), f"{len(MUTANTS) + len(PAGE_MUTANTS)} mutants judged rightly"
     elif not arguments:
         problems, done = check(ROOT), "layers kept"
         assert any((ROOT / "lib").glob("*/*.c")), "no source found"

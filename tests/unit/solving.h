@@ -5,18 +5,10 @@
 
 #include "published.h"
 
-#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
-
 /* Cells by number, of the total by applicant. */
 enum { POSITIVE = 14, NEGATIVE, ADVICES, COHORT, WORKING, PERCENTAGE, ALL_WORKING };
 
 enum { MOST_CHANGES = 64 };
-
-static inline beschut_date day(const char *text) {
-  beschut_date date;
-  cr_assert(zero(int, beschut_date_read(text, &date)), "%s", text);
-  return date;
-}
 
 static inline beschut_cell cell_named(const char *name) {
   beschut_cell cell;

@@ -10,6 +10,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
+
 /* A file of the project as text that ends in NUL; the caller frees it. NULL where it is not there. */
 static inline char *read_if_there(const char *path, size_t *size) {
   FILE *file = fopen(path, "rb");
@@ -45,6 +47,12 @@ static inline int next_csv(char **at, char *fields[], int room) {
     field = comma + 1;
   }
   return count;
+}
+
+static inline beschut_date day(const char *text) {
+  beschut_date date;
+  cr_assert(zero(int, beschut_date_read(text, &date)), "%s", text);
+  return date;
 }
 
 typedef struct reading {

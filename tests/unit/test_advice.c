@@ -457,3 +457,18 @@ Test(advice, handles) {
   beschut_frame_free(numbers);
   beschut_parameters_free(parameters);
 }
+
+Test(advice, articles_have_names_labels_and_sources) {
+  cr_expect(eq(str, (char *)beschut_article_name(BESCHUT_ARTICLE_WORK_CAPACITY), "work_capacity"));
+  cr_expect(eq(str, (char *)beschut_article_source(BESCHUT_ARTICLE_WORK_CAPACITY), "Besluit advisering beschut werk, art. 3(1)"));
+  for (int32_t article = -1; article <= BESCHUT_ARTICLE_COUNT; article++) {
+    bool there = article >= 0 && article < BESCHUT_ARTICLE_COUNT;
+    const char *source = beschut_article_source(article);
+    const char *texts[] = {beschut_article_name(article), beschut_article_label(article, BESCHUT_ENGLISH),
+                           beschut_article_label(article, BESCHUT_DUTCH)};
+    cr_expect(there ? *source != '\0' : source == NULL, "%d", (int)article);
+    for (int i = 0; i < 3; i++) cr_expect(there ? *texts[i] != '\0' : texts[i] == NULL, "%d", (int)article);
+    if (there) cr_expect(strcmp(texts[1], texts[2]) != 0, "%s", texts[1]);
+  }
+  cr_expect(beschut_article_label(0, 2) == NULL);
+}

@@ -7,8 +7,6 @@
 
 #include <math.h>
 
-#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
-
 /* ---- a consumer ---- */
 
 enum { MOST_BATCHES = 8 };

@@ -7,8 +7,6 @@
 
 #include <errno.h>
 
-#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
-
 /* ---- a producer ---- */
 
 typedef struct column {

@@ -220,3 +220,32 @@ Test(quarter, null_pointers) {
   cr_expect(beschut_quarter_get_days(8072, NULL, &last) == BESCHUT_OK && last == 17621);
   cr_expect(eq(i32, beschut_quarter_get_days(8072, NULL, NULL), BESCHUT_OK));
 }
+
+/* By hand, from the calendar. */
+Test(date, months_later_and_between) {
+  static const struct {
+    const char *from;
+    int64_t months;
+    const char *later;
+    int64_t between; /* from `from` to `later` */
+  } rows[] = {
+      {"2018-03-31", 0, "2018-03-31", 0},
+      {"2018-01-31", 1, "2018-02-28", 0},
+      {"2016-01-31", 1, "2016-02-29", 0},
+      {"2018-01-28", 1, "2018-02-28", 1},
+      {"2016-02-29", 12, "2017-02-28", 11},
+      {"2016-02-29", 48, "2020-02-29", 48},
+      {"2017-12-15", 1, "2018-01-15", 1},
+      {"2017-08-31", 30, "2020-02-29", 29},
+      {"0001-01-01", 119987, "9999-12-01", 119987},
+      {"9999-12-30", 1, "9999-12-31", 0},
+      {"2018-05-05", 999999999999, "9999-12-31", 95779},
+  };
+  for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+    beschut_date from, later;
+    cr_assert(zero(int, beschut_date_read(rows[i].from, &from)));
+    cr_assert(zero(int, beschut_date_read(rows[i].later, &later)));
+    cr_expect(eq(i32, bsi_date_after_months(from, rows[i].months), later), "%s + %lld", rows[i].from, (long long)rows[i].months);
+    cr_expect(eq(i64, bsi_months_between(from, later), rows[i].between), "%s to %s", rows[i].from, rows[i].later);
+  }
+}

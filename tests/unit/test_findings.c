@@ -5,8 +5,6 @@
  */
 #include "published.h"
 
-#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
-
 static beschut_report *new_report(void) {
   beschut_report *report;
   cr_assert(zero(int, beschut_report_new(&report)));

@@ -260,3 +260,19 @@ Test(frame, what_is_no_frame_is_refused) {
   beschut_frame_free(frame);
   beschut_frame_free(NULL);
 }
+
+Test(frame, fields_that_every_row_must_have) {
+  cr_expect(eq(i32, beschut_field_needed(BESCHUT_CASES, BESCHUT_CASE_APPLICATION_DATE), 1));
+  cr_expect(eq(i32, beschut_field_needed(BESCHUT_CASES, BESCHUT_CASE_ADAPTATIONS), 0));
+  cr_expect(eq(i32, beschut_field_needed(BESCHUT_CASES, -1), 0));
+  cr_expect(eq(i32, beschut_field_needed(BESCHUT_FRAME_TYPE_COUNT, 0), 0));
+}
+
+Test(frame, problems_have_names_and_labels) {
+  cr_expect(eq(str, (char *)beschut_problem_label(BESCHUT_PROBLEM_RANGE, BESCHUT_DUTCH), "buiten de grenzen"));
+  for (int32_t problem = -1; problem <= BESCHUT_PROBLEM_COUNT; problem++) {
+    bool there = problem >= 0 && problem < BESCHUT_PROBLEM_COUNT;
+    cr_expect(there == (beschut_problem_name(problem) != NULL));
+    for (int32_t language = 0; language < 2; language++) cr_expect(there == (beschut_problem_label(problem, language) != NULL));
+  }
+}

@@ -326,6 +326,53 @@ Test(frame_arrow, what_goes_out_comes_in_again) {
   beschut_frame_free(again);
 }
 
+/* What a list of utf8 has in a row, with a comma behind each. */
+static void list_items(const struct ArrowArray *list, int64_t row, char *out, size_t room) {
+  const int32_t *rows = list->buffers[1], *offsets = list->children[0]->buffers[1];
+  const char *bytes = list->children[0]->buffers[2];
+  size_t size = 0;
+  out[0] = '\0';
+  for (int32_t i = rows[row]; i < rows[row + 1]; i++)
+    size += (size_t)snprintf(out + size, room - size, "%.*s,", (int)(offsets[i + 1] - offsets[i]), bytes + offsets[i]);
+}
+
+Test(frame_arrow, choices_go_out_as_lists) {
+  const char *csv =
+      "application_date,applicant,work_capacity,adaptations,supervision\n2018-03-02,citizen,yes,yes,no\n2018-03-02,citizen,,,\n";
+  beschut_frame *cases, *assessed;
+  struct ArrowArrayStream made;
+  struct ArrowSchema schema;
+  struct ArrowArray array;
+  int64_t masks[2];
+  cr_assert(zero(int, beschut_frame_read_csv(BESCHUT_CASES, csv, strlen(csv), NULL, &cases)));
+  cr_assert(zero(int, beschut_assess(cases, NULL, 17600, NULL, &assessed)));
+  cr_assert(zero(int, beschut_frame_export_arrow(assessed, NULL, &made)));
+  cr_assert(zero(int, made.get_schema(&made, &schema)));
+  cr_assert(zero(int, made.get_next(&made, &array)));
+  int met = 0;
+  for (int32_t field = 0; field < beschut_field_count(BESCHUT_ASSESSMENTS); field++) {
+    if (beschut_field_kind(BESCHUT_ASSESSMENTS, field) != BESCHUT_CHOICES) continue;
+    cr_expect(eq(str, (char *)schema.children[field]->format, "+l"));
+    cr_assert(zero(int, beschut_frame_get_numbers(assessed, field, masks)));
+    for (int64_t row = 0; row < 2; row++) {
+      char items[1000], expected[1000] = "";
+      list_items(array.children[field], row, items, sizeof items);
+      for (int32_t choice = 0; choice < 63 && masks[row] != BESCHUT_MISSING; choice++) {
+        if ((masks[row] >> choice & 1) == 0) continue;
+        strcat(strcat(expected, beschut_field_choice_name(BESCHUT_ASSESSMENTS, field, choice)), ",");
+        met++;
+      }
+      cr_expect(eq(str, items, expected));
+    }
+  }
+  cr_expect(gt(int, met, 0));
+  array.release(&array);
+  schema.release(&schema);
+  made.release(&made);
+  beschut_frame_free(assessed);
+  beschut_frame_free(cases);
+}
+
 Test(frame_arrow, problems_go_out_as_a_table) {
   const char *csv = "municipality,year,places\nGM0014,2018,-1\n";
   beschut_frame *frame;

@@ -112,8 +112,31 @@ Test(pool, keeps_each_text_once) {
   cr_expect(bsi_pool_add(&pool, "text", &number) && number != 0 && strcmp(bsi_pool_get(&pool, number), "text") == 0);
   cr_expect(bsi_pool_add(&pool, "", &number) && number == 0);
   bsi_pool_free(&pool);
-  cr_expect(pool.count == 0 && pool.texts == NULL && pool.slots == NULL);
+  cr_expect(pool.count == 0 && pool.texts == NULL && pool.forks == NULL);
   cr_expect(bsi_pool_add(&pool, "again", &number) && number == 1);
+  bsi_pool_free(&pool);
+}
+
+/* Texts that are beginnings of one another, and bytes with the highest bit set: each is found again, and no other is. */
+Test(pool, beginnings_and_high_bytes) {
+  bsi_pool pool = {0};
+  char texts[1024][8];
+  uint32_t number, again;
+  for (unsigned i = 0; i < 1024; i++) { /* every text of up to five of four letters */
+    static const char letters[] = "\x01\x7F\x80\xFF";
+    size_t size = 1 + i % 5;
+    unsigned rest = i;
+    for (size_t k = 0; k < size; k++, rest /= 4) texts[i][k] = letters[rest % 4];
+    texts[i][size] = '\0';
+    cr_assert(bsi_pool_add(&pool, texts[i], &number));
+    cr_assert(strcmp(bsi_pool_get(&pool, number), texts[i]) == 0, "%u", i);
+  }
+  for (unsigned i = 0; i < 1024; i++) {
+    cr_assert(bsi_pool_add(&pool, texts[i], &again));
+    cr_assert(strcmp(bsi_pool_get(&pool, again), texts[i]) == 0, "%u", i);
+  }
+  for (size_t i = 1; i < pool.count; i++)
+    for (size_t k = 1; k < i; k++) cr_assert(strcmp(pool.texts[i], pool.texts[k]) != 0, "%zu and %zu", i, k);
   bsi_pool_free(&pool);
 }
 

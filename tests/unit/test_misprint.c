@@ -4,8 +4,6 @@
 
 #include "support.h"
 
-#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
-
 Test(misprint, by_hand) {
   static const struct {
     int64_t a, b, slips;

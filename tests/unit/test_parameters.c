@@ -2,7 +2,7 @@
 /* Parameters. Expected values: the table of the lage-inkomensvoordeel and the amounts of the wage-cost subsidy, retyped from the law. */
 #include "support.h"
 
-static beschut_date day(int32_t year, int32_t month, int32_t number) {
+static beschut_date ymd(int32_t year, int32_t month, int32_t number) {
   beschut_date date;
   cr_assert(zero(int, beschut_date_from_ymd(year, month, number, &date)));
   return date;
@@ -57,9 +57,9 @@ Test(parameters, the_table_of_the_liv) {
   for (size_t i = 0; i < sizeof liv / sizeof liv[0]; i++)
     for (int field = 0; field < 7; field++)
       for (int end = 0; end < 2; end++)
-        cr_expect(eq(i64, value_at(p, BESCHUT_LIV_FROM + field, day((int32_t)liv[i][0], end ? 12 : 1, end ? 31 : 1)), liv[i][1 + field]),
+        cr_expect(eq(i64, value_at(p, BESCHUT_LIV_FROM + field, ymd((int32_t)liv[i][0], end ? 12 : 1, end ? 31 : 1)), liv[i][1 + field]),
                   "%d, %s", (int)liv[i][0], beschut_parameter_name(BESCHUT_LIV_FROM + field));
-  cr_expect(eq(i64, value_at(p, BESCHUT_LIV_HOURS, day(2018, 1, 1)), 124800));
+  cr_expect(eq(i64, value_at(p, BESCHUT_LIV_HOURS, ymd(2018, 1, 1)), 124800));
   beschut_parameters_free(p);
 }
 
@@ -69,24 +69,24 @@ Test(parameters, what_is_known_and_until_when) {
   int64_t value = 1;
   int32_t status = 1;
   const char *source = "";
-  cr_expect(eq(i64, value_at(p, BESCHUT_LKS_RATE, day(2015, 1, 1)), 230));
-  cr_expect(eq(i64, value_at(p, BESCHUT_LKS_RATE, day(2017, 12, 31)), 230));
-  cr_expect(eq(i64, value_at(p, BESCHUT_LKS_RATE, day(2018, 1, 1)), 235));
-  cr_expect(eq(int, beschut_parameters_get(p, BESCHUT_LKS_RATE, day(2019, 1, 1), &error, &value, &status, &source), BESCHUT_DOMAIN));
+  cr_expect(eq(i64, value_at(p, BESCHUT_LKS_RATE, ymd(2015, 1, 1)), 230));
+  cr_expect(eq(i64, value_at(p, BESCHUT_LKS_RATE, ymd(2017, 12, 31)), 230));
+  cr_expect(eq(i64, value_at(p, BESCHUT_LKS_RATE, ymd(2018, 1, 1)), 235));
+  cr_expect(eq(int, beschut_parameters_get(p, BESCHUT_LKS_RATE, ymd(2019, 1, 1), &error, &value, &status, &source), BESCHUT_DOMAIN));
   cr_expect(eq(i64, value, BESCHUT_MISSING));
   cr_expect(eq(i32, status, -1));
   cr_expect(eq(ptr, (void *)source, NULL));
   cr_expect(ne(ptr, strstr(error.message, "lks_rate"), NULL));
   cr_expect(ne(ptr, strstr(error.message, "2019-01-01"), NULL));
-  cr_expect(eq(i64, value_at(p, BESCHUT_BONUS_CREATED, day(2020, 12, 31)), 300000));
-  cr_expect(eq(i64, value_at(p, BESCHUT_BONUS_CREATED, day(2021, 1, 1)), -1));
-  cr_expect(eq(i64, value_at(p, BESCHUT_HOURS_PER_PLACE, day(2018, 1, 1)), 3100));
-  cr_assert(zero(int, beschut_parameters_get(p, BESCHUT_WITHOUT_EXAMINATION_FROM, day(2018, 1, 1), NULL, &value, &status, &source)));
-  cr_expect(eq(i64, value, day(2022, 7, 1)));
+  cr_expect(eq(i64, value_at(p, BESCHUT_BONUS_CREATED, ymd(2020, 12, 31)), 300000));
+  cr_expect(eq(i64, value_at(p, BESCHUT_BONUS_CREATED, ymd(2021, 1, 1)), -1));
+  cr_expect(eq(i64, value_at(p, BESCHUT_HOURS_PER_PLACE, ymd(2018, 1, 1)), 3100));
+  cr_assert(zero(int, beschut_parameters_get(p, BESCHUT_WITHOUT_EXAMINATION_FROM, ymd(2018, 1, 1), NULL, &value, &status, &source)));
+  cr_expect(eq(i64, value, ymd(2022, 7, 1)));
   cr_expect(eq(i32, status, BESCHUT_INFERRED));
   cr_expect(ne(ptr, strstr(source, "not found"), NULL));
   const int32_t users[] = {BESCHUT_MINIMUM_WAGE, BESCHUT_HOLIDAY_ALLOWANCE, BESCHUT_GUIDANCE_MONEY, BESCHUT_EMPLOYER_CHARGES};
-  for (int i = 0; i < 4; i++) cr_expect(eq(i64, value_at(p, users[i], day(2018, 1, 1)), -1), "to be said by the user");
+  for (int i = 0; i < 4; i++) cr_expect(eq(i64, value_at(p, users[i], ymd(2018, 1, 1)), -1), "to be said by the user");
   beschut_parameters_free(p);
 }
 
@@ -94,19 +94,19 @@ Test(parameters, what_is_set_comes_first_and_the_latest_of_it) {
   beschut_parameters *p = new_parameters();
   int32_t status;
   const char *source;
-  cr_assert(zero(int, beschut_parameters_set(p, BESCHUT_MINIMUM_WAGE, day(2016, 1, 1), day(2016, 6, 30), 152460, "Staatscourant", NULL)));
-  cr_assert(zero(int, beschut_parameters_set(p, BESCHUT_MINIMUM_WAGE, day(2016, 7, 1), BESCHUT_DATE_NONE, 153720, NULL, NULL)));
-  cr_assert(zero(int, beschut_parameters_set(p, BESCHUT_MINIMUM_WAGE, day(2017, 1, 1), day(2017, 6, 30), 155160, NULL, NULL)));
-  cr_expect(eq(i64, value_at(p, BESCHUT_MINIMUM_WAGE, day(2015, 12, 31)), -1));
-  cr_expect(eq(i64, value_at(p, BESCHUT_MINIMUM_WAGE, day(2016, 6, 30)), 152460));
-  cr_expect(eq(i64, value_at(p, BESCHUT_MINIMUM_WAGE, day(2016, 7, 1)), 153720));
-  cr_expect(eq(i64, value_at(p, BESCHUT_MINIMUM_WAGE, day(2017, 3, 1)), 155160));
-  cr_expect(eq(i64, value_at(p, BESCHUT_MINIMUM_WAGE, day(2017, 7, 1)), 153720));
-  cr_assert(zero(int, beschut_parameters_get(p, BESCHUT_MINIMUM_WAGE, day(2016, 2, 1), NULL, NULL, &status, &source)));
+  cr_assert(zero(int, beschut_parameters_set(p, BESCHUT_MINIMUM_WAGE, ymd(2016, 1, 1), ymd(2016, 6, 30), 152460, "Staatscourant", NULL)));
+  cr_assert(zero(int, beschut_parameters_set(p, BESCHUT_MINIMUM_WAGE, ymd(2016, 7, 1), BESCHUT_DATE_NONE, 153720, NULL, NULL)));
+  cr_assert(zero(int, beschut_parameters_set(p, BESCHUT_MINIMUM_WAGE, ymd(2017, 1, 1), ymd(2017, 6, 30), 155160, NULL, NULL)));
+  cr_expect(eq(i64, value_at(p, BESCHUT_MINIMUM_WAGE, ymd(2015, 12, 31)), -1));
+  cr_expect(eq(i64, value_at(p, BESCHUT_MINIMUM_WAGE, ymd(2016, 6, 30)), 152460));
+  cr_expect(eq(i64, value_at(p, BESCHUT_MINIMUM_WAGE, ymd(2016, 7, 1)), 153720));
+  cr_expect(eq(i64, value_at(p, BESCHUT_MINIMUM_WAGE, ymd(2017, 3, 1)), 155160));
+  cr_expect(eq(i64, value_at(p, BESCHUT_MINIMUM_WAGE, ymd(2017, 7, 1)), 153720));
+  cr_assert(zero(int, beschut_parameters_get(p, BESCHUT_MINIMUM_WAGE, ymd(2016, 2, 1), NULL, NULL, &status, &source)));
   cr_expect(eq(i32, status, BESCHUT_USER));
   cr_expect(eq(str, (char *)source, "Staatscourant"));
   cr_assert(zero(int, beschut_parameters_set(p, BESCHUT_LKS_RATE, BESCHUT_DATE_NONE, BESCHUT_DATE_NONE, 100, "", NULL)));
-  cr_expect(eq(i64, value_at(p, BESCHUT_LKS_RATE, day(2016, 2, 1)), 100), "before what is built in");
+  cr_expect(eq(i64, value_at(p, BESCHUT_LKS_RATE, ymd(2016, 2, 1)), 100), "before what is built in");
   beschut_parameters_free(p);
 }
 
@@ -116,7 +116,7 @@ Test(parameters, the_list_shows_all_of_them) {
   int64_t rows, more, number[200];
   char room[BESCHUT_VALUE_TEXT];
   cr_assert(zero(int, beschut_parameters_list(p, NULL, &before)));
-  cr_assert(zero(int, beschut_parameters_set(p, BESCHUT_LKS_RATE, day(2019, 1, 1), day(2019, 12, 31), 235, "ours", NULL)));
+  cr_assert(zero(int, beschut_parameters_set(p, BESCHUT_LKS_RATE, ymd(2019, 1, 1), ymd(2019, 12, 31), 235, "ours", NULL)));
   cr_assert(zero(int, beschut_parameters_list(p, NULL, &after)));
   beschut_frame_get_size(before, NULL, &rows);
   beschut_frame_get_size(after, NULL, &more);
@@ -147,8 +147,8 @@ Test(parameters, misuse_is_refused) {
   cr_expect(eq(int, beschut_parameters_set(p, BESCHUT_LKS_RATE, 0, 0, -1, NULL, &error), BESCHUT_RANGE));
   cr_expect(eq(int, beschut_parameters_set(p, BESCHUT_LKS_RATE, 0, 0, 1000000001, NULL, &error), BESCHUT_RANGE));
   cr_expect(eq(int, beschut_parameters_set(p, BESCHUT_DUE_WEEKS, 0, 0, 10001, NULL, &error), BESCHUT_RANGE));
-  cr_expect(eq(int, beschut_parameters_set(p, BESCHUT_DUTY_FROM, 0, 0, day(9999, 12, 31) + INT64_C(1), NULL, &error), BESCHUT_RANGE));
-  cr_expect(zero(int, beschut_parameters_set(p, BESCHUT_DUTY_FROM, 0, 0, day(9999, 12, 31), NULL, &error)));
+  cr_expect(eq(int, beschut_parameters_set(p, BESCHUT_DUTY_FROM, 0, 0, ymd(9999, 12, 31) + INT64_C(1), NULL, &error), BESCHUT_RANGE));
+  cr_expect(zero(int, beschut_parameters_set(p, BESCHUT_DUTY_FROM, 0, 0, ymd(9999, 12, 31), NULL, &error)));
   cr_expect(eq(int, beschut_parameters_set(p, BESCHUT_LKS_RATE, 10, 9, 1, NULL, &error), BESCHUT_RANGE));
   cr_expect(eq(int, beschut_parameters_set(NULL, BESCHUT_LKS_RATE, 0, 0, 1, NULL, &error), BESCHUT_ARGUMENT));
   cr_expect(eq(int, beschut_parameters_get(NULL, BESCHUT_LKS_RATE, 0, &error, &value, NULL, NULL), BESCHUT_ARGUMENT));
@@ -160,4 +160,10 @@ Test(parameters, misuse_is_refused) {
   cr_expect(eq(int, beschut_parameters_new(NULL), BESCHUT_ARGUMENT));
   beschut_parameters_free(NULL);
   beschut_parameters_free(p);
+}
+
+Test(parameters, how_sure_a_value_is_has_a_name) {
+  static const char *const names[] = {"official", "inferred", "user"};
+  for (int32_t status = 0; status < 3; status++) cr_expect(eq(str, (char *)beschut_parameter_status_name(status), (char *)names[status]));
+  cr_expect(beschut_parameter_status_name(-1) == NULL && beschut_parameter_status_name(3) == NULL);
 }

@@ -127,6 +127,13 @@ static const struct {
     {"1.256", 1256},
     {"1.234.567", 1234567},
     {"2147483647", 2147483647},
+    {"0.256", BESCHUT_MISSING}, /* not 256 */
+    {"-0.256", BESCHUT_MISSING},
+    {"012.345", BESCHUT_MISSING},
+    {"0\xE2\x80\xAF"
+     "256",
+     BESCHUT_MISSING},
+    {"007", 7},
     {"1 256", 1256}, /* in a field of its own a space groups */
     {"1\xC2\xA0"
      "256",
@@ -273,7 +280,43 @@ Test(reader, what_is_not_understood_is_reported_in_its_place) {
   }
 }
 
+/* 67(100) is 67 and 100, not 67100; so the field is not clear. */
+Test(reader, only_a_space_groups) {
+  static const char *const printed[] = {"67(100",
+                                        "67(100)",
+                                        "1)256",
+                                        "1*256",
+                                        "1#256",
+                                        "1\\256",
+                                        "1\x01"
+                                        "256"};
+  for (size_t i = 0; i < COUNT(printed); i++) {
+    char text[1000];
+    snprintf(text, sizeof text, ADVICES ADVICE_HEAD "Aanvraag gemeente\t%s\t44\t146\nAanvraag burger\t85\t48\t133\nTotaal\t187\t92\t279\n",
+             printed[i]);
+    reading r = read_string(text);
+    cr_assert(zero(int, r.status), "%s", printed[i]);
+    cr_expect(cell_of(&r, 0, "applicant.municipality.positive") < 1000, "%s", printed[i]);
+    cr_expect(cell_of(&r, 0, "applicant.citizen.positive") == 85, "%s", printed[i]);
+    forget(&r);
+  }
+}
+
+Test(reader, a_tag_is_as_wide_as_its_characters) {
+  reading r = read_string(ADVICES ADVICE_HEAD
+                          "Aanvraag gemeente\t<b\xC3\xA9>102</b>\t44\t146\nAanvraag burger\t85\t48\t133\nTotaal\t187\t92\t279\n");
+  int32_t line, column;
+  cr_assert(zero(int, r.status));
+  cr_assert(zero(int, beschut_collection_get_place(r.reports, 0, 0, &line, &column)));
+  cr_expect(eq(i32, column, 23), "behind 17 letters, a tab and a tag of 4 characters");
+  cr_expect(cell_of(&r, 0, "applicant.municipality.positive") == 102);
+  forget(&r);
+}
+
 /* ---- areas and reports ---- */
+
+#define TEN "aaaaaaaaaa"
+#define HUNDRED TEN TEN TEN TEN TEN TEN TEN TEN TEN TEN
 
 static const struct {
   const char *heading;
@@ -290,11 +333,19 @@ static const struct {
     {"# Drenthe (-)\n", BESCHUT_AREA_UNKNOWN, "Drenthe"},
     {"## Drenthe\n", BESCHUT_AREA_AM + 3, "Drenthe"},
     {"Drenthe en omstreken\n", BESCHUT_AREA_UNKNOWN, ""},
+    {"# " HUNDRED HUNDRED " (AM03)\n", BESCHUT_AREA_AM + 3, HUNDRED HUNDRED},
+    {"# " HUNDRED HUNDRED "a (AM03)\n", BESCHUT_AREA_UNKNOWN, ""}, /* longer than a label may be */
+    {"# " HUNDRED HUNDRED HUNDRED HUNDRED " (AM03)\n", BESCHUT_AREA_UNKNOWN, ""},
+    {"# " HUNDRED HUNDRED HUNDRED "\n", BESCHUT_AREA_UNKNOWN, ""},
+    {"# \x01"
+     "At\tlan\x7Ftis\x1F\x7F\n",
+     BESCHUT_AREA_UNKNOWN, "At lan tis"}, /* no label holds control characters */
+    {"# Stad\x02 (AM03)\n", BESCHUT_AREA_AM + 3, "Stad"},
 };
 
 Test(reader, headings) {
   for (size_t i = 0; i < sizeof headings / sizeof headings[0]; i++) {
-    char text[500];
+    char text[1000];
     beschut_area area;
     const char *label;
     snprintf(text, sizeof text, "%s\n" ADVICES ADVICE_HEAD ADVICE_ROWS, headings[i].heading);

@@ -48,6 +48,25 @@ Test(repair, tells_the_way_to_it) {
   beschut_collection_free(reports);
 }
 
+Test(repair, tells_the_reason_of_each_cell) {
+  static const char *const reasons[] = {"42 is 64% of 66 only (percentage.rounding)", "4 is 40% of 10 only (percentage.rounding)",
+                                        "= Total by applicant 76 (breakdowns.agree)"};
+  beschut_collection *reports = printed_2018();
+  beschut_solver *solver = solver_by(NULL);
+  beschut_repairs *repairs = repair(solver, reports);
+  char *text;
+  for (int64_t i = 0; i < 3; i++) {
+    cr_assert(zero(int, beschut_repairs_get_reason(repairs, 0, i, BESCHUT_ENGLISH, &text)));
+    cr_expect(eq(str, text, (char *)reasons[i]));
+    beschut_text_free(text);
+  }
+  cr_expect(beschut_repairs_get_reason(repairs, 0, 3, BESCHUT_ENGLISH, &text) == BESCHUT_RANGE && text == NULL);
+  cr_expect(beschut_repairs_get_reason(repairs, 1, 0, BESCHUT_ENGLISH, &text) == BESCHUT_RANGE && text == NULL);
+  beschut_repairs_free(repairs);
+  beschut_solver_free(solver);
+  beschut_collection_free(reports);
+}
+
 Test(repair, of_a_clean_collection_is_none) {
   beschut_collection *reports = corrected_all(), *empty;
   beschut_solver *solver = solver_by(NULL);
@@ -295,6 +314,40 @@ Test(repair, gives_the_best_that_was_found_where_the_work_did_not_suffice) {
   cr_expect(zero(i64, count_pairs_above(report, 5)));
   beschut_repairs_free(repairs);
   beschut_solver_free(solver);
+  beschut_collection_free(report);
+}
+
+/* However early the work ends: what is given as a repair makes the rules hold, and changes something. */
+Test(repair, of_any_work_makes_the_rules_hold) {
+  static const char text[] = "sums: applicant.total.total == *.first.{count} + *.second.{count} < 5000\nfew: applicant.total.total <= 64\n";
+  beschut_rules *rules;
+  int64_t seen = 0;
+  cr_assert(zero(int, beschut_rules_new_empty(&rules)));
+  cr_assert(zero(int, beschut_rules_read(rules, text, strlen(text), NULL)));
+  beschut_collection *report = one_row(NULL, 0);
+  for (beschut_cell cell = 0; cell < BESCHUT_CELL_COUNT; cell++)
+    if (cell != 20) set(report, 0, cell, cell * 37 % 101);
+  for (int64_t work = 500; work <= 16000; work *= 2) {
+    beschut_solver *solver = solver_by(text);
+    cr_assert(zero(int, beschut_solver_set_work_limit(solver, work)));
+    beschut_repairs *repairs = repair(solver, report);
+    for (int64_t i = 0; i < case_at(repairs, 0).count; i++, seen++) {
+      beschut_collection *repaired = copy(report);
+      beschut_findings *findings;
+      int64_t broken;
+      cr_expect(gt(i64, repair_at(repairs, i).changes, 0), "work %d", (int)work);
+      cr_assert(zero(int, beschut_repairs_apply(repairs, i, 0, BESCHUT_ENGLISH, repaired, NULL)));
+      cr_assert(zero(int, beschut_rules_check(rules, repaired, NULL, &findings)));
+      cr_assert(zero(int, beschut_findings_count_of(findings, BESCHUT_BROKEN, BESCHUT_ERROR, &broken)));
+      cr_expect(zero(i64, broken), "work %d", (int)work);
+      beschut_findings_free(findings);
+      beschut_collection_free(repaired);
+    }
+    beschut_repairs_free(repairs);
+    beschut_solver_free(solver);
+  }
+  cr_expect(gt(i64, seen, 0));
+  beschut_rules_free(rules);
   beschut_collection_free(report);
 }
 

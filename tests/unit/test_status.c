@@ -9,7 +9,9 @@
 #include <error.h>
 #include <text.h>
 
+#include <beschut/version.h>
 #include <stddef.h>
+#include <stdio.h>
 #include <string.h>
 
 static const struct {
@@ -147,4 +149,12 @@ Test(error, message_is_always_utf8) {
     cr_expect(eq(sz, bsi_utf8_check(error.message, size), size), "row %zu", i);
     cr_expect(size > 0 && error.message[size - 1] == '\'', "row %zu: the end of the sentence is kept", i);
   }
+}
+
+/* Text, number and header say the same. */
+Test(status, version) {
+  int major, minor, patch;
+  cr_assert(eq(int, sscanf(beschut_version(), "%d.%d.%d", &major, &minor, &patch), 3));
+  cr_expect(eq(i32, beschut_version_number(), major * 1000000 + minor * 1000 + patch));
+  cr_expect(major == BESCHUT_VERSION_MAJOR && minor == BESCHUT_VERSION_MINOR && patch == BESCHUT_VERSION_PATCH);
 }

@@ -6,6 +6,7 @@ from __future__ import annotations
 import csv
 import datetime
 import functools
+import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -15,6 +16,7 @@ import pyarrow as pa
 import pyarrow.csv
 from project import EXPECTED
 
+import beschut
 from beschut import CELLS, Collection
 
 FOLDER = EXPECTED / "tally"
@@ -36,7 +38,7 @@ EMPLOYMENT = pa.schema(
     {"person": pa.int64(), "start_date": pa.date32(), "end_date": pa.date32(), "wage_month": pa.date32(), "sv_wage": pa.int64()}
 )
 
-# ---- tests/expected/tally ---------------------------------------------------------------------------------------------------------------
+# ---- tests/expected/tally --------------------------------------------------------------------------------------------------------------
 
 
 def rows_of(name: str) -> list[dict[str, str]]:
@@ -85,7 +87,7 @@ def found_reports(reports: Collection) -> list[tuple[Any, ...]]:
     return list(zip(columns["area"], columns["period"], *(columns[cell] for cell in CELLS)))
 
 
-# ---- forms ------------------------------------------------------------------------------------------------------------------------------
+# ---- forms -----------------------------------------------------------------------------------------------------------------------------
 
 
 def _reader(table: pa.Table, rows: int) -> pa.RecordBatchReader:
@@ -125,7 +127,7 @@ def _nullable(kind: pa.DataType) -> Any:
     return pd.ArrowDtype(kind)
 
 
-# ---- a count of their own ---------------------------------------------------------------------------------------------------------------
+# ---- a count of their own --------------------------------------------------------------------------------------------------------------
 
 MEANINGS = {
     "municipality": 0,
@@ -243,3 +245,40 @@ def _cells(
             }
             cells.update((f"{breakdown}.{row}.{measure}", figure) for measure, figure in figures.items())
     return cells
+
+
+# ---- small tables ----------------------------------------------------------------------------------------------------------------------
+
+BASE = {name: table_of("typical", name) for name in ("advices", "employment")}
+
+
+def quiet(*arguments: Any, **settings: Any) -> Collection:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", beschut.RecordWarning)
+        return beschut.tally(*arguments, **settings)
+
+
+def advices_of(**columns: Any) -> pa.Table:
+    """Advices that are right, but for the columns given."""
+    rows = max(map(len, columns.values()))
+    right = {
+        "person": list(range(1, rows + 1)),
+        "decision_date": [datetime.date(2017, 6, 1)] * rows,
+        "applicant": ["municipality"] * rows,
+        "responsible": ["uwv"] * rows,
+        "area": ["AM03"] * rows,
+        "outcome": ["positive"] * rows,
+    }
+    return pa.table({**right, **columns})
+
+
+def employment_of(**columns: Any) -> pa.Table:
+    rows = max(map(len, columns.values()))
+    right = {
+        "person": list(range(1, rows + 1)),
+        "start_date": [datetime.date(2017, 6, 1)] * rows,
+        "end_date": pa.nulls(rows),
+        "wage_month": [datetime.date(2017, 12, 1)] * rows,
+        "sv_wage": [150_000] * rows,
+    }
+    return pa.table({**right, **columns})

@@ -16,13 +16,11 @@ import pyarrow.csv
 import pyarrow.feather
 import pyarrow.parquet
 import pytest
+from command import Call, on_terminal, run
 from project import DRENTHE
 from records import CASES, FOLDER, expected_reports, found_reports, table_of
-from test_cli import Call, call, on_terminal, run
 
 import beschut
-
-__all__ = ["call"]  # a fixture
 
 CASE = CASES["typical_1_2"]
 RECORDS = FOLDER / "records" / "typical"
@@ -154,7 +152,7 @@ def test_a_module_that_is_not_there_is_named(call: Call, monkeypatch: pytest.Mon
     assert (status, output) == (2, "") and errors.endswith("records need pyarrow: pip install pyarrow\n")
 
 
-# ---- simulate ---------------------------------------------------------------------------------------------------------------------------
+# ---- simulate --------------------------------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("format", ["parquet", "csv"])
@@ -216,7 +214,7 @@ def test_nothing_half_written_stays(call: Call, tmp_path: Path, monkeypatch: pyt
     assert [file.read_text() for file in tmp_path.iterdir()] == ["before"]
 
 
-# ---- on a terminal ----------------------------------------------------------------------------------------------------------------------
+# ---- on a terminal ---------------------------------------------------------------------------------------------------------------------
 
 
 def test_progress_on_a_terminal(tmp_path: Path) -> None:

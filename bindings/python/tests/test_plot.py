@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
 from fractions import Fraction
 from typing import Any
 
@@ -38,27 +37,10 @@ from statsmodels.stats.proportion import proportion_confint as reference
 import beschut
 from beschut import Collection, Report
 
+pytestmark = pytest.mark.usefixtures("no_figure_and_no_setting_stays")
+
 TOTAL = "applicant.total"
 RANKINGS = pytest.mark.parametrize("draw", [lambda plot, **given: plot.ranking(**given), lambda plot, **given: plot.composition(**given)])
-
-
-@pytest.fixture(autouse=True)
-def no_figure_and_no_setting_stays() -> Iterator[None]:
-    settings = dict(matplotlib.rcParams)
-    yield
-    plt.close("all")
-    assert dict(matplotlib.rcParams) == settings
-
-
-@pytest.fixture
-def ax() -> Axes:
-    return Figure(layout="constrained").subplots()
-
-
-@pytest.fixture
-def reports(country_and_regions: Collection) -> Collection:
-    country_and_regions.set_country_first()
-    return country_and_regions
 
 
 def region(position: int) -> str:

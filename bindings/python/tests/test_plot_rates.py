@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
 
@@ -26,27 +26,10 @@ from statsmodels.stats.proportion import confint_proportions_2indep, proportion_
 import beschut
 from beschut import Collection, Report
 
+pytestmark = pytest.mark.usefixtures("no_figure_and_no_setting_stays")
+
 WORKING, POSITIVE = "applicant.total.cohort_working", "applicant.total.cohort_positive"
 LANGUAGES = pytest.mark.parametrize("lang", ["nl", "en"])
-
-
-@pytest.fixture(autouse=True)
-def no_figure_and_no_setting_stays() -> Iterator[None]:
-    settings = dict(matplotlib.rcParams)
-    yield
-    plt.close("all")
-    assert dict(matplotlib.rcParams) == settings
-
-
-@pytest.fixture
-def ax() -> Axes:
-    return Figure(layout="constrained").subplots()
-
-
-@pytest.fixture
-def reports(country_and_regions: Collection) -> Collection:
-    country_and_regions.set_country_first()
-    return country_and_regions
 
 
 def published() -> dict[str, tuple[int, int]]:

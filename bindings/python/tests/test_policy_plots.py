@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import matplotlib
@@ -12,11 +11,12 @@ matplotlib.use("Agg")
 
 import pytest
 from axes_reader import around, bars, columns, intervals, names, outside, overlapping, points, reasons, ticks, title
-from matplotlib import pyplot as plt
 from matplotlib.axes import Axes
 from statsmodels.stats.proportion import proportion_confint
 
 import beschut
+
+pytestmark = pytest.mark.usefixtures("no_figure_and_no_setting_stays")
 
 LANGUAGES = pytest.mark.parametrize("lang", ["nl", "en"])
 NUMBERS = {"municipality": ["GM0014", "GM0106", "GM0060"], "name": ["Groningen", "Assen", "Ameland"], "year": 2018, "places": [4, 6, None]}
@@ -26,14 +26,6 @@ JOB = {"day": "2018-03-31", "hours_per_week": 31, "full_time_hours": 38, "wage_v
 PAID = {"guidance_costs_eur": 9000, "paid_hours": 1600, "annual_wage_eur": 16500}
 SAID = {"minimum_wage": 1578, "holiday_allowance": 8, "guidance_money": 8500}
 VALUES = {"wage_value_pct": [10] * 4 + [30] * 8 + [50] * 9 + [70] * 20 + [90] * 5}
-
-
-@pytest.fixture(autouse=True)
-def no_figure_and_no_setting_stays() -> Iterator[None]:
-    settings = dict(matplotlib.rcParams)
-    yield
-    plt.close("all")
-    assert dict(matplotlib.rcParams) == settings
 
 
 def stands(**more: Any) -> beschut.Realisations:

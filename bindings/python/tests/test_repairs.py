@@ -1,57 +1,22 @@
 # SPDX-License-Identifier: MIT
-"""Repairs, ranges, audits: which figures must be wrong, what blanks can be, what hidden figures give away."""
+"""Repairs: which figures must be wrong, and what belongs there."""
 
 from __future__ import annotations
 
-import gc
 import pickle
-import sys
-import threading
-from concurrent.futures import ThreadPoolExecutor
 from functools import partial
-from typing import Any
 
-import numpy as np
-import pandas as pd
+import compare
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from project import COUNTRY_AND_REGIONS, DRENTHE, PROJECT, UNNAMED, expected_values
-from test_interrupt import interrupted
+from project import COUNTRY_AND_REGIONS, expected_values
+from solving import BLANK, BLANK_CELL, CORRECT, MISPRINT, REPAIRED, citizens
 
 import beschut
-from beschut import CELLS, Collection, Report, _core
+from beschut import CELLS, Collection, Report
 
-sys.path.insert(0, str(PROJECT / "tests" / "solve_reference"))
-import compare  # noqa: E402
-import printed  # noqa: E402
-
-MISPRINT, BLANK = 25, 8
-REPAIRED = {
-    "responsible.municipality.cohort_positive": (54, 66),
-    "responsible.uwv.cohort_positive": (8, 10),
-    "responsible.total.cohort_positive": (62, 76),
-}
-BLANK_CELL = "applicant.municipality.cohort_positive"
-COUNTS = [name for name in CELLS if not name.endswith("_pct")]
-CORRECT = [dict(zip(CELLS, values)) for values in printed.corrected().values()]  # 36 of 2018, Drenthe, the unnamed region
-
-
-@pytest.fixture
-def corrected() -> Collection:
-    """The country and its regions without their two defects."""
-    reports = Collection(map(Report, CORRECT[:36]))
-    for report, read in zip(range(36), beschut.read(COUNTRY_AND_REGIONS)):
-        reports[report] = Report(CORRECT[report], until=read.until, cohort_end=read.cohort_end)
-    reports.set_country_first()
-    return reports
-
-
-def citizens(**values: int | None) -> Report:
-    return Report({f"applicant.citizen.{measure}": value for measure, value in values.items()})
-
-
-# ---- the published misprint -------------------------------------------------------------------------------------------------------------
+# ---- the published misprint ------------------------------------------------------------------------------------------------------------
 
 
 def test_the_misprint(country_and_regions: Collection) -> None:
@@ -123,7 +88,7 @@ def test_clean_reports_have_none(drenthe: Collection) -> None:
     assert Collection().protect(small=(1, 4), width=1).hidden == [] and len(Collection().audit_rounded(5)) == 0
 
 
-# ---- against another solver -------------------------------------------------------------------------------------------------------------
+# ---- against another solver ------------------------------------------------------------------------------------------------------------
 
 
 def test_all_cases_of_the_reference() -> None:
@@ -140,7 +105,7 @@ def test_all_cases_of_the_reference() -> None:
     assert compare.compare(solve) == []
 
 
-# ---- of what repairs promise ------------------------------------------------------------------------------------------------------------
+# ---- of what repairs promise -----------------------------------------------------------------------------------------------------------
 
 
 @st.composite
@@ -188,7 +153,7 @@ def test_ranges_of_blanks_hold_the_truth(truth: dict[str, int], blank: set[str])
     assert {cell: filled[cell] for cell in filled.marks} == ranges.known
 
 
-# ---- choosing ---------------------------------------------------------------------------------------------------------------------------
+# ---- choosing --------------------------------------------------------------------------------------------------------------------------
 
 
 def test_what_is_ambiguous_is_left(country_and_regions: Collection) -> None:
@@ -286,7 +251,7 @@ def test_reports_together(corrected: Collection) -> None:
     assert [f.rule for f in repairs.apply(ambiguous=True).check().broken if f.severity == "error"] == []
 
 
-# ---- tables and texts -------------------------------------------------------------------------------------------------------------------
+# ---- tables and texts ------------------------------------------------------------------------------------------------------------------
 
 
 def test_tables(country_and_regions: Collection) -> None:
@@ -359,251 +324,7 @@ def test_the_reports_may_change_meanwhile(country_and_regions: Collection) -> No
         repairs[0].apply(to=country_and_regions)
 
 
-# ---- blanks -----------------------------------------------------------------------------------------------------------------------------
-
-
-def test_the_blank(country_and_regions: Collection) -> None:
-    ranges = country_and_regions[BLANK].deduce()
-    assert dict(ranges) == {BLANK_CELL: beschut.Range(0, 0, "exact", None)}
-    assert ranges.known == {BLANK_CELL: 0} and ranges[BLANK_CELL].width == 0
-    filled = country_and_regions.deduce().apply("nl")
-    assert filled[BLANK][BLANK_CELL] == 0 and country_and_regions[BLANK][BLANK_CELL] is None
-    assert list(filled.marks) == [(BLANK, BLANK_CELL)] and filled.marks[BLANK, BLANK_CELL].original is None
-    assert list(country_and_regions.deduce()) == [(BLANK, BLANK_CELL)]
-
-
-def test_what_is_not_proven_is_not_known() -> None:
-    hurried = beschut.Collection([beschut.Report({"applicant.total.total": 9})]).deduce(work=1)
-    assert {found.outcome for found in hurried.values()} == {"not_proven"} and hurried.known == {}
-    assert [beschut.Range(3, 3, outcome, None).value for outcome in ("exact", "not_proven", "contradictory")] == [3, None, None]
-    assert beschut.Range(3, 4, "exact", None).value is None and beschut.Range(3, 5, "not_proven", None).width == 2
-
-
-def test_contradictory() -> None:
-    report = citizens(positive=5, negative=3, total=9)
-    ranges = report.deduce()
-    assert len(ranges) == 39 and {*ranges.values()} == {beschut.Range(None, None, "contradictory", None)}
-    found = ranges["applicant.total.total"]
-    assert (found.value, found.width) == (None, None) and ranges.known == {} and ranges.apply() == report
-
-
-def test_between_reports(corrected: Collection) -> None:
-    cell = "responsible.uwv.total_working"
-    region = corrected[5]
-    truth, region[cell] = region[cell], None
-    region["responsible.total.total_working"] = region["responsible.municipality.total_working"] = None
-    corrected[5] = region
-    alone, together = corrected.deduce()[5, cell], corrected.deduce(between=True)[5, cell]
-    assert alone.width is not None and together.width is not None and together.width <= alone.width
-    assert truth is not None and together.low is not None and together.high is not None and together.low <= truth <= together.high
-
-
-# ---- hidden figures ---------------------------------------------------------------------------------------------------------------------
-
-
-def small_cells(reports: Collection, low: int, high: int) -> dict[tuple[int, str], int]:
-    return {(i, name): value for i, r in enumerate(reports) for name, value in r.items() if name in COUNTS and value and low <= value <= high}
-
-
-@pytest.mark.parametrize("path", [COUNTRY_AND_REGIONS, DRENTHE, UNNAMED], ids=lambda path: path.stem)
-def test_audit_of_small_figures(path: Any) -> None:
-    reports = beschut.read(path).repair().apply()
-    ranges, small = reports.audit(small=(1, 4)), small_cells(reports, 1, 4)
-    assert list(ranges) == list(small)
-    for key, value in small.items():
-        found = ranges[key]
-        assert found.outcome == "exact" and found.printed == value and found.low is not None and found.high is not None
-        assert 1 <= found.low <= value <= found.high <= 4
-
-
-def test_ways_to_say_which(corrected: Collection) -> None:
-    small = small_cells(corrected, 1, 4)
-    by_report: dict[int, list[str]] = {}
-    for report, name in small:
-        by_report.setdefault(report, []).append(name)
-    table = np.array([[(report, name) in small for name in CELLS] for report in range(36)])
-    frame = pd.DataFrame(table, columns=list(CELLS))[COUNTS]
-    expected = corrected.audit(small)
-    assert dict(expected) != dict(corrected.audit(small=(1, 4)))  # of which more is known
-    for cells in (list(small), by_report, table, frame, iter(small)):
-        assert corrected.audit(cells) == expected
-    assert corrected.audit(small, small=(1, 4)) == corrected.audit(small=(1, 4))
-    for wrong in (np.ones((36, 42)), np.ones((36, 41), dtype=bool), np.ones(36, dtype=bool), 5, [5], None):
-        with pytest.raises((TypeError, ValueError)):
-            corrected.audit(wrong)
-    for wrong in ([(36, CELLS[0])], [(-1, CELLS[0])], {36: [CELLS[0]]}, np.ones((37, 42), dtype=bool)):
-        with pytest.raises(beschut.ArgumentError):
-            corrected.audit(wrong)
-    with pytest.raises(beschut.UnknownNameError):
-        corrected.audit({0: ["applicant.total.totaal"]})
-    with pytest.raises(beschut.ArgumentError):
-        corrected.audit(small=(4, 1))
-
-
-def test_filling_says_nothing_of_hidden_figures(corrected: Collection) -> None:
-    assert corrected.audit(small=(1, 4)).apply() == corrected
-
-
-def test_masks_must_be_as_many_as_reports(corrected: Collection) -> None:
-    rules, handle = beschut.Rules()._handle, corrected._handle
-    for hidden, small in (([1], []), ([1] * 37, []), ([1] * 36, [1] * 35)):
-        with pytest.raises(beschut.ArgumentError):
-            _core.ranges_new(rules, handle, hidden, small, 0, 1, 0, 1000, 0, None)
-        with pytest.raises(beschut.ArgumentError):
-            _core.solver_protect(rules, handle, hidden, small, 0, 1, 1, [], 1000, 0, None)
-
-
-@pytest.mark.parametrize("width", [1, 2])
-def test_protect(width: int, corrected: Collection) -> None:
-    small = small_cells(corrected, 1, 4)
-    protection = corrected.protect(small=(1, 4), width=width)
-    assert protection.outcomes == ("smallest",) * 36
-    assert protection.sensitive == list(small) and set(protection.hidden) == {*protection.sensitive, *protection.further}
-    assert not set(protection.sensitive) & set(protection.further) and len(protection.further) > 0
-    ranges = protection.audit()
-    assert set(ranges) == set(protection.hidden)
-    assert all((ranges[cell].width or 0) >= width for cell in protection.sensitive)
-    assert min(found.width or 0 for found in corrected.audit(small=(1, 4)).values()) == 0  # nothing was safe before
-    hidden = protection.apply()
-    assert {(i, name) for i, report in enumerate(hidden) for name, value in report.items() if value is None} == set(protection.hidden)
-    assert hidden.marks == {} and len(protection.sensitive) == len(small)
-    assert repr(protection) == f"<Protection, {len(small)} cells by {len(protection.further)} further ones>"
-
-
-def test_protect_is_smallest() -> None:
-    """Of a row of three one figure is hidden: another must be, and the sum is where the caller's weights say so."""
-    reports = Collection([citizens(positive=3, negative=9, total=12)])
-    cell, others = (0, "applicant.citizen.positive"), [(0, "applicant.citizen.negative"), (0, "applicant.citizen.total")]
-    protection = reports.protect([cell], width=3)
-    assert len(protection.further) == 1 and protection.further[0] in others
-    for other in others:
-        assert reports.protect([cell], width=3, weights={other[1]: 1, others[1 - others.index(other)][1]: 2}).further == [other]
-    stuck = reports.protect([cell], width=3, weights={"*": 0})
-    assert stuck.outcomes == ("impossible",) and stuck.further == [] and stuck.hidden == [cell]
-    for arguments in ({"width": 0}, {"width": 1, "small": (4, 1)}, {"width": 1, "weights": {"*": -1}}):
-        with pytest.raises(beschut.ArgumentError):
-            reports.protect([cell], **arguments)
-
-
-def test_hidden_figures_leave_no_mark() -> None:
-    report = citizens(positive=3, negative=9, total=12)
-    report.set_mark("applicant.citizen.positive", 4, "was 4")
-    assert Collection([report]).protect(small=(1, 4), width=1).apply().marks == {}
-
-
-@pytest.mark.parametrize("base", [5, 10])
-def test_rounding(base: int, corrected: Collection) -> None:
-    rounded = corrected.round(base)
-    for report, before in zip(rounded, corrected):
-        for name in COUNTS:
-            value = before[name]
-            assert value is not None and report[name] == (value + base // 2) // base * base
-    ranges = rounded.audit_rounded(base)
-    assert len(ranges) == 36 * len(CELLS)
-    for (report, name), found in ranges.items():
-        truth = CORRECT[report][name]
-        assert found.low is not None and found.high is not None and found.low <= truth <= found.high
-    assert any(found.rule == "advices.sum" for found in rounded.check().broken)
-    for wrong in (0, 1, -5, 1001):
-        with pytest.raises(beschut.ArgumentError):
-            corrected.round(wrong)
-        with pytest.raises(beschut.ArgumentError):
-            rounded.audit_rounded(wrong)
-
-
-# ---- long work --------------------------------------------------------------------------------------------------------------------------
-
-
-def many(n: int) -> Collection:
-    reports = beschut.read(COUNTRY_AND_REGIONS)
-    while len(reports) < n:
-        reports.extend(reports)
-    return reports
-
-
-WORK: dict[str, Any] = {
-    "repair": lambda reports, **options: reports.repair(**options),
-    "deduce": lambda reports, **options: reports.deduce(**options),
-    "audit": lambda reports, **options: reports.audit(small=(1, 4), **options),
-    "protect": lambda reports, **options: reports.protect(small=(1, 4), width=1, **options),
-    "audit_rounded": lambda reports, **options: reports.audit_rounded(5, **options),
-}
-
-
-@pytest.mark.parametrize("name", WORK)
-def test_progress(name: str) -> None:
-    told: list[tuple[int, int]] = []
-    reports = many(2000)[:500] if name in ("protect", "audit_rounded") else many(2000)
-    WORK[name](reports, progress=lambda done, total: told.append((done, total)))
-    assert told and told == sorted(told) and {total for _, total in told} == {len(reports)}
-
-    def stop(done: int, total: int) -> None:
-        raise KeyError("enough")
-
-    with pytest.raises(KeyError, match="enough"):
-        WORK[name](reports, progress=stop)
-
-
-@pytest.mark.parametrize("name", ["repair", "deduce"])
-def test_interrupted(name: str) -> None:
-    reports = many(1000)
-
-    def work(size: int) -> None:
-        while len(reports) < size:
-            reports.extend(reports)
-        _core_work(name, reports)
-
-    interrupted(work, 20_000)
-    assert reports[MISPRINT].repair()[0].certain
-
-
-def _core_work(name: str, reports: Collection) -> None:
-    """Without the copy, which takes no Ctrl-C."""
-    rules = beschut.Rules()._handle
-    if name == "repair":
-        _core.repairs_new(rules, reports._handle, [], 10_000_000, 100, 20, None)
-    else:
-        _core.ranges_new(rules, reports._handle, [], [], 0, 0, 0, 10_000_000, 0, None)
-
-
-def test_threads() -> None:
-    reports, rules = many(700), beschut.Rules()
-    repairs = reports.repair(rules)
-    expected = repairs.to_dict("en"), repairs.apply("en")
-
-    def work(number: int) -> Any:
-        found = repairs if number % 2 else reports.repair(rules)
-        return found.to_dict("en"), found.apply("en")
-
-    with ThreadPoolExecutor(4) as pool:
-        assert all(found == expected for found in pool.map(work, range(8)))
-
-
-def test_others_may_work_meanwhile() -> None:
-    """The interpreter's lock is given away."""
-    reports, done = many(5000), threading.Event()
-    rules = beschut.Rules()
-    reports.repair(rules, progress=lambda *_: threading.Thread(target=done.set).start() if not done.is_set() else None)
-    assert done.wait(10)
-
-
-# ---- what is kept -----------------------------------------------------------------------------------------------------------------------
-
-
-def test_nothing_stays_behind(country_and_regions: Collection) -> None:
-    gc.collect()
-    before = _core.memory_live()
-    for work in WORK.values():
-        repr(work(country_and_regions))
-    repairs = country_and_regions.repair()
-    (first,) = repairs
-    del repairs
-    assert first.apply(lang="en").marks  # a repair keeps what it is one of
-    with pytest.raises(beschut.ArgumentError):
-        first.apply(9)
-    del first
-    gc.collect()
-    assert _core.memory_live() == before
+# ---- what is kept ----------------------------------------------------------------------------------------------------------------------
 
 
 def test_results_are_not_pickled(country_and_regions: Collection) -> None:

@@ -10,7 +10,8 @@ import pickle
 import numpy as np
 import pytest
 from project import DRENTHE, expected_dates, expected_values
-from wrong_types import VALID, capsule
+from valid_calls import VALID
+from wrong_types import capsule
 
 import beschut
 from beschut import _core

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from project import SOURCES
-from wrong_types import CALLS, FRAMES, HANDLES, VALID, functions
+from valid_calls import CALLS, FRAMES, HANDLES, VALID, functions
 
 from beschut import _core
 

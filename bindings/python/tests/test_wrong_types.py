@@ -11,16 +11,17 @@ from typing import Any
 
 import pytest
 import wrong_types
-from wrong_types import CALLS, HANDLES, SPECIAL, VALID, capsule, used
+from valid_calls import CALLS, HANDLES, SPECIAL, VALID, functions, group_of
+from wrong_types import capsule, used
 
 import beschut
 from beschut import _core
 
-GROUPS = sorted({wrong_types.group_of(name) for name in wrong_types.functions()})
+GROUPS = sorted({group_of(name) for name in functions()})
 
 
 def test_every_function_is_called() -> None:
-    assert sorted(CALLS) == sorted(wrong_types.functions())
+    assert sorted(CALLS) == sorted(functions())
 
 
 @pytest.mark.parametrize("name", CALLS)
@@ -35,10 +36,10 @@ def test_wrong_arguments(group: str, tmp_path: Path) -> None:
     ran = subprocess.run(program, cwd=tmp_path, env=environment, capture_output=True, text=True)
     assert ran.returncode == 0, ran.stderr[-3000:]
     called = [line.split()[0] for line in ran.stdout.splitlines()]
-    assert called == [name for name in wrong_types.functions() if wrong_types.group_of(name) == group]
+    assert called == [name for name in functions() if group_of(name) == group]
 
 
-# ---- the class of the error -------------------------------------------------------------------------------------------------------------
+# ---- the class of the error ------------------------------------------------------------------------------------------------------------
 
 NUMBERS = ("number", "flag", "year", "base", "area_at", "quarter_at", "day", "ten")
 SHARES = ("level", "share", "winsorised")

@@ -5,18 +5,17 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import IO, TYPE_CHECKING, Any, NamedTuple, overload
+from typing import IO, TYPE_CHECKING, Any, overload
 
 from . import _core
 from ._arrow import Stream
+from ._diagnostics import Diagnostic, diagnostics_of
 from ._errors import ArgumentError, InputError
 from ._files import save
 from ._frames import long_columns, to_dict, to_pandas, wide_columns
 from ._names import (
     CELLS,
     FORMATS,
-    LANGUAGES,
-    SEVERITIES,
     area_number,
     cell_number,
     handle_of,
@@ -46,37 +45,6 @@ if TYPE_CHECKING:
 __all__ = ["Collection", "Diagnostic", "from_arrow", "read", "reads"]
 
 Progress = Callable[[int, int], object]
-
-class Diagnostic(NamedTuple):
-    """What a reader could not understand, or understood with a reserve.
-
-    Attributes:
-        kind: what it is, such as ``blank_cell``.
-        severity: ``error``, ``warning`` or ``info``.
-        source: the name of the text; ``None`` where it has none.
-        line, column: where, from 1, in characters.
-        expected, met: what should have stood there and what did; ``None`` where nothing can be said.
-        message, message_nl: all of it in a sentence, in English and in Dutch.
-    """
-
-    kind: str
-    severity: str
-    source: str | None
-    line: int
-    column: int
-    expected: str | None
-    met: str | None
-    message: str
-    message_nl: str
-
-
-def _diagnostics(handle: _core._Diagnostics) -> list[Diagnostic]:
-    found = []
-    for i in range(_core.diagnostics_count(handle)):
-        severity, kind, source, line, column, expected, met = _core.diagnostics_get(handle, i)
-        english, dutch = (_core.diagnostics_get_message(handle, i, language) for language in LANGUAGES.values())
-        found.append(Diagnostic(kind, SEVERITIES[severity], source or None, line, column, expected or None, met or None, english, dutch))
-    return found
 
 
 class Collection(Regional, Rows[Report]):
@@ -595,9 +563,9 @@ def _read(text: bytes | None, source: str, is_path: int, progress: Progress | No
     try:
         _core.read(text, source, is_path, progress, collection._handle, diagnostics)
     except InputError as error:
-        error.diagnostics = _diagnostics(diagnostics)
+        error.diagnostics = diagnostics_of(diagnostics)
         raise
-    collection.diagnostics = _diagnostics(diagnostics)
+    collection.diagnostics = diagnostics_of(diagnostics)
     return collection
 
 

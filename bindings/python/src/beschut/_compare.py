@@ -10,7 +10,7 @@ from . import _core
 from ._counts import Form, form_of, real, together
 from ._frames import Column
 from ._names import choice, choice_number, doubles, int64s
-from ._results import Origin, Pairs, ResultsAtLevel, column, heads_of, reals, state_column
+from ._results import Origin, Pairs, PlottedResults, column, heads_of, reals, state_column
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -37,8 +37,10 @@ class ComparisonRow(NamedTuple):
     state: str
 
 
-class Comparison(ResultsAtLevel[ComparisonRow]):
+class Comparison(PlottedResults[ComparisonRow]):
     """Proportions compared with others, a row for each; columns are attributes.
+
+    ``plot`` makes a forest plot: an estimate is filled where its p-value (adjusted, if it was) is below 1 - level.
 
     Attributes:
         method: of the intervals, which says what is compared: a difference, a ratio or an odds ratio.
@@ -97,15 +99,7 @@ class Comparison(ResultsAtLevel[ComparisonRow]):
         comparison.to = to
         return comparison
 
-    def plot(self, *, sort: bool = True, source: str | None = None, lang: str = "nl", ax: Axes | None = None) -> Axes:
-        """A forest plot: each estimate with its interval, filled where the p-value (adjusted, if it was) is below 1 - level.
-
-        Args:
-            sort: from high to low; False keeps the order.
-            source: what the note names as the source: by default the publication for results of a collection; ``""`` for none.
-            lang: ``nl`` or ``en``.
-            ax: where to draw; by default on a new figure of fitting size. A figure of your own needs ``layout="constrained"``.
-        """
+    def _draw(self, sort: bool, source: str | None, lang: str, ax: Axes | None) -> Axes:
         from ._plot_rates import plot_comparison
 
         return plot_comparison(self, sort, source, lang, ax)

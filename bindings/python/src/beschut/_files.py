@@ -17,8 +17,9 @@ __all__ = ["replacing", "save"]
 def replacing(target: Path) -> Iterator[Path]:
     """A new file beside the target, to be written; then it is renamed, or, where something failed, removed. The mode of a file stays."""
     beside = target.parent / f".{secrets.token_hex(8)}.tmp"
-    open(beside, "xb").close()
+    new = open(beside, "xb")
     try:
+        new.close()
         yield beside
         if target.is_file():
             shutil.copymode(target, beside)

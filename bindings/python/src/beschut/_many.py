@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from . import _core
 from ._frames import Column
 from ._names import choice, doubles
-from ._results import Pairs, ResultsAtLevel, column, pairs_of, reals, state_column
+from ._results import Pairs, PlottedResults, column, pairs_of, reals, state_column
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -83,7 +83,7 @@ class RankRow(NamedTuple):
     state: str
 
 
-class Ranks(ResultsAtLevel[RankRow]):
+class Ranks(PlottedResults[RankRow]):
     """Ranks of proportions, 1 for the highest, each with an interval; columns are attributes.
 
     Attributes:
@@ -119,15 +119,7 @@ class Ranks(ResultsAtLevel[RankRow]):
         found.method, found.level = name, float(level)
         return found
 
-    def plot(self, *, sort: bool = True, source: str | None = None, lang: str = "nl", ax: Axes | None = None) -> Axes:
-        """The ranks, each with its interval.
-
-        Args:
-            sort: the highest first; False keeps the order.
-            source: what the note names as the source: by default the publication for results of a collection; ``""`` for none.
-            lang: ``nl`` or ``en``.
-            ax: where to draw; by default on a new figure of fitting size. A figure of your own needs ``layout="constrained"``.
-        """
+    def _draw(self, sort: bool, source: str | None, lang: str, ax: Axes | None) -> Axes:
         from ._plot_rates import plot_ranks
 
         return plot_ranks(self, sort, source, lang, ax)

@@ -20,6 +20,7 @@ from ._arrow_rows import ArrowRows
 from ._errors import ArgumentError, DomainError, Error
 from ._frames import Column, to_dict
 from ._names import MISSING, days_of, int64s, language_number, names_of, position_in, unknown
+from ._rows import RowsOfColumns
 from ._tally import RecordWarning
 from ._terminal import aligned, visible
 from ._words import area_text, decimals_text, language, number_text, word
@@ -391,7 +392,7 @@ class Grid(NamedTuple):
         return "\n".join(shown)
 
 
-class PolicyTable(ArrowRows[Row]):
+class PolicyTable(RowsOfColumns[Row], ArrowRows[Row]):
     """A table of policy: rows in order, columns by name.
 
     ``problems`` tells of the rows that were left out. Printed, what is missing in all rows is not shown, and names of choices are words.
@@ -421,19 +422,6 @@ class PolicyTable(ArrowRows[Row]):
 
     def __len__(self) -> int:
         return _core.frame_get_size(self._handle)[1]
-
-    @overload
-    def __getitem__(self, index: int) -> Row: ...
-    @overload
-    def __getitem__(self, index: slice) -> list[Row]: ...
-    def __getitem__(self, index: int | slice) -> Row | list[Row]:
-        if isinstance(index, slice):
-            return self._rows(index)
-        position = position_in(index, len(self), "rows")
-        return self._rows(slice(position, position + 1))[0]
-
-    def __iter__(self) -> Iterator[Row]:
-        return iter(self._rows(slice(None)))
 
     def _rows(self, which: slice) -> list[Row]:
         part = to_dict(column._replace(values=column.values[which]) for column in self._columns())

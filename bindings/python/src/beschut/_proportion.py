@@ -34,7 +34,7 @@ def proportion_confint(
         alpha: 1 - level, between 0 and 1.
         method: ``wilson``, ``wilson_cc``, ``clopper_pearson`` (``beta``, ``exact``), ``mid_p``, ``blaker``, ``jeffreys``,
             ``agresti_coull``, ``likelihood_ratio``, ``logit``, ``arcsine``, ``modified_wilson``, ``modified_jeffreys``, ``wald``
-            (``normal``) or ``wald_cc``. Which to use: docs/behaviour.md.
+            (``normal``) or ``wald_cc``. Which to use: docs/rates.md.
         alternative: ``two-sided``; or one bound, with all of alpha on its side: ``lower`` (``smaller``), where high is 1, or ``upper``
             (``larger``), where low is 0.
 

@@ -3,19 +3,21 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import repeat
-from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, NoReturn, TypeVar, overload
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, NoReturn, TypeVar
 
 from . import _core
 from ._counts import Form, together
 from ._frames import Column, to_dict, to_pandas
-from ._names import STATES, choice_number, doubles, int32s, position_in
-from ._rows import Rows
+from ._names import STATES, doubles, int32s
+from ._rows import RowsOfColumns
 
 if TYPE_CHECKING:
     import pandas
+    from matplotlib.axes import Axes
 
 __all__ = ["About", "Origin", "Pairs", "Results", "ResultsAtLevel", "column", "pairs_of", "reals", "state_column"]
 
@@ -113,7 +115,7 @@ class column:  # named as property is
         raise AttributeError(f"the column {self._name} cannot be set")
 
 
-class Results(Rows[Row]):
+class Results(RowsOfColumns[Row]):
     """Rows of results, kept by column. ``about`` is what they are about, for those of a collection."""
 
     __slots__ = ("_columns", "_origin")
@@ -143,19 +145,6 @@ class Results(Rows[Row]):
 
     def __len__(self) -> int:
         return len(next(iter(self._columns.values())).values)
-
-    @overload
-    def __getitem__(self, index: int) -> Row: ...
-    @overload
-    def __getitem__(self, index: slice) -> list[Row]: ...
-    def __getitem__(self, index: int | slice) -> Row | list[Row]:
-        if isinstance(index, slice):
-            return self._rows(index)
-        position = position_in(index, len(self), "rows")
-        return self._rows(slice(position, position + 1))[0]
-
-    def __iter__(self) -> Iterator[Row]:
-        return iter(self._rows(slice(None)))
 
     def _rows(self, which: slice) -> list[Row]:
         lists = self._lists([made._replace(values=made.values[which]) for made in self._columns.values()])
@@ -204,3 +193,23 @@ class ResultsAtLevel(Results[Row]):
 
     def _said(self) -> str:
         return f"{self.method}, level {self.level:g}"
+
+
+class PlottedResults(ResultsAtLevel[Row]):
+    """Results of a method that can be plotted, one beside the other."""
+
+    __slots__ = ()
+
+    @abstractmethod
+    def _draw(self, sort: bool, source: str | None, lang: str, ax: Axes | None) -> Axes: ...
+
+    def plot(self, *, sort: bool = True, source: str | None = None, lang: str = "nl", ax: Axes | None = None) -> Axes:
+        """The estimates, each with its interval; what else is shown, the class says.
+
+        Args:
+            sort: from high to low, ranks the highest first; False keeps the order.
+            source: what the note names as the source: by default the publication for results of a collection; ``""`` for none.
+            lang: ``nl`` or ``en``.
+            ax: where to draw; by default on a new figure of fitting size. A figure of your own needs ``layout="constrained"``.
+        """
+        return self._draw(sort, source, lang, ax)

@@ -7,7 +7,9 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from typing import Any, Generic, TypeVar, overload
 
-__all__ = ["Rows"]
+from ._names import position_in
+
+__all__ = ["Rows", "RowsOfColumns"]
 
 Row = TypeVar("Row", covariant=True)
 
@@ -55,3 +57,25 @@ class Rows(ABC, Generic[Row]):
     def count(self, value: object) -> int:
         """How many rows equal a value."""
         return sum(row == value for row in self)
+
+
+class RowsOfColumns(Rows[Row]):
+    """Rows that are made out of columns where they are asked for; slicing gives a list."""
+
+    __slots__ = ()
+
+    @abstractmethod
+    def _rows(self, which: slice) -> list[Row]: ...
+
+    @overload
+    def __getitem__(self, index: int) -> Row: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[Row]: ...
+    def __getitem__(self, index: int | slice) -> Row | list[Row]:
+        if isinstance(index, slice):
+            return self._rows(index)
+        position = position_in(index, len(self), "rows")
+        return self._rows(slice(position, position + 1))[0]
+
+    def __iter__(self) -> Iterator[Row]:
+        return iter(self._rows(slice(None)))

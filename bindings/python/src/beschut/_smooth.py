@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from . import _core
 from ._frames import Column
 from ._names import choice, doubles
-from ._results import Pairs, ResultsAtLevel, column, pairs_of, reals, state_column
+from ._results import Pairs, PlottedResults, column, pairs_of, reals, state_column
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -31,8 +31,10 @@ class SmoothedRow(NamedTuple):
     state: str
 
 
-class Smoothed(ResultsAtLevel[SmoothedRow]):
+class Smoothed(PlottedResults[SmoothedRow]):
     """Smoothed proportions, each with its posterior interval; columns are attributes.
+
+    ``plot`` shows them beside the proportions as they are.
 
     Attributes:
         method: how the prior was estimated.
@@ -75,15 +77,7 @@ class Smoothed(ResultsAtLevel[SmoothedRow]):
         found.mean, found.strength, found.a, found.b = (None if number != number else number for number in doubles(prior))
         return found
 
-    def plot(self, *, sort: bool = True, source: str | None = None, lang: str = "nl", ax: Axes | None = None) -> Axes:
-        """Rates as they are and smoothed, with posterior intervals.
-
-        Args:
-            sort: from high to low; False keeps the order.
-            source: what the note names as the source: by default the publication for results of a collection; ``""`` for none.
-            lang: ``nl`` or ``en``.
-            ax: where to draw; by default on a new figure of fitting size. A figure of your own needs ``layout="constrained"``.
-        """
+    def _draw(self, sort: bool, source: str | None, lang: str, ax: Axes | None) -> Axes:
         from ._plot_rates import plot_smoothed
 
         return plot_smoothed(self, sort, source, lang, ax)

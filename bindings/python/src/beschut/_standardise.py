@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from . import _core
 from ._counts import Form, Table, form_of, real, spread, table, whole
 from ._frames import Column
-from ._names import MISSING, choice, doubles
-from ._results import Origin, Results, ResultsAtLevel, column, heads_of, reals, state_column
+from ._names import choice, doubles
+from ._results import Origin, PlottedResults, Results, ResultsAtLevel, column, heads_of, reals, state_column
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -36,8 +36,10 @@ class StandardisedRow(NamedTuple):
     state: str
 
 
-class Standardised(ResultsAtLevel[StandardisedRow]):
+class Standardised(PlottedResults[StandardisedRow]):
     """Directly standardised rates, a row for each unit; columns are attributes.
+
+    ``plot`` shows them beside the rates as they are.
 
     Attributes:
         method: of the limits.
@@ -89,15 +91,7 @@ class Standardised(ResultsAtLevel[StandardisedRow]):
         found.method, found.empty, found.level, found.weights = method_name, empty_name, float(level), tuple(shares)
         return found
 
-    def plot(self, *, sort: bool = True, source: str | None = None, lang: str = "nl", ax: Axes | None = None) -> Axes:
-        """Rates as they are and standardised, with limits.
-
-        Args:
-            sort: from high to low; False keeps the order.
-            source: what the note names as the source: by default the publication for results of a collection; ``""`` for none.
-            lang: ``nl`` or ``en``.
-            ax: where to draw; by default on a new figure of fitting size. A figure of your own needs ``layout="constrained"``.
-        """
+    def _draw(self, sort: bool, source: str | None, lang: str, ax: Axes | None) -> Axes:
         from ._plot_rates import plot_standardised
 
         return plot_standardised(self, sort, source, lang, ax)
