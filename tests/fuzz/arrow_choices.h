@@ -33,7 +33,7 @@ static inline int64_t strange(choices *c, int64_t number) {
 }
 
 static inline void fill(choices *c, void *block, size_t size) {
-  for (size_t i = 0; i < size; i++) ((uint8_t *)block)[i] = take(c);
+  for (uint8_t *at = block, *end = at + size; at < end; at++) *at = take(c);
 }
 
 /* ---- arrays ---- */
