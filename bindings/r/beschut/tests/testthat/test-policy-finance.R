@@ -14,6 +14,7 @@ test_that("the wage-cost subsidy is what the work lacks, at most 70%, with 23% o
 })
 
 test_that("the lage-inkomensvoordeel goes by hours and hourly wage", {
+  skip_if_not_installed("bit64")
   expect_equal(liv(2017, 1500, 14625), 1515) # 9.75 an hour: 1,500 x 1.01
   expect_equal(liv(2017, c(1500, 1247.99, 1248, NA, 2080), c(14625, 12167.90, 12168, 1, 20280)), c(1515, 0, 1260.48, NA, 2000))
   expect_equal(liv(2017:2018, bit64::as.integer64(1500), 14625), c(1515, 0))
@@ -32,6 +33,7 @@ test_that("a parameter that is not known is a problem of its rows", {
 # ---- parameters ----
 
 test_that("parameters are in units of people", {
+  skip_if_not_installed("bit64")
   expect_equal(get_parameter(NULL, "lks_rate", c("2017-12-31", "2018-01-01")), c(23, 23.5))
   expect_equal(get_parameter(NULL, "hours_per_place", "2018-01-01"), 31)
   expect_equal(get_parameter(NULL, "liv_rate", "2017-01-01"), 1.01)
@@ -157,6 +159,7 @@ test_that("financing and distributions are printed and drawn", {
 })
 
 test_that("ggplot2 makes the same pictures", {
+  skip_if_not_installed("ggplot2")
   grDevices::pdf(NULL)
   on.exit(grDevices::dev.off())
   found <- job(wage_value_pct = 50)

@@ -52,6 +52,7 @@ test_that("the hours of a place are a parameter", {
 })
 
 test_that("who waits goes by date of advice, and who works waits no more", {
+  skip_if_not_installed("bit64")
   found <- waiting_list(NEEDS, PLACEMENTS, NUMBERS, on = "2018-12-31")
   expect_s3_class(found, "beschut_queue")
   expect_identical(found$row, 2:1) # persons 4 and 5
