@@ -118,7 +118,7 @@ rows_read <- function(tally) sum(tally_figures(tally)[paste0(the$tables, "_read"
 #' `beschut_error_input` for bytes that are not the whole of a tally, damaged, or of another version, and `beschut_error_argument`
 #' for a tally that was saved with `saveRDS()` or sent to another process: `tally_to_raw()` is the way.
 #' @seealso [row_checks()]
-#' @examples
+#' @examplesIf requireNamespace("bit64", quietly = TRUE)
 #' made <- simulate_records(advices = 1000, quarters = "2018Q1..2018Q2")
 #' halves <- split(made$advices, rep(1:2, 500))
 #' tally <- record_tally("2018Q1..2018Q2") |>
