@@ -4,14 +4,14 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any, NamedTuple, overload
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from . import _core
 from ._arrow import Stream
 from ._arrow_rows import ArrowRows
 from ._frames import ROW_NAMES, Column, row_code, to_dict
-from ._names import BREAKDOWNS, RATES, STATES, area_code, choice, doubles, int32s, int64s, period, position_in
+from ._names import BREAKDOWNS, RATES, STATES, area_code, choice, doubles, int32s, int64s, period
+from ._rows import RowsOfColumns
 
 if TYPE_CHECKING:
     from ._collection import Collection
@@ -49,7 +49,7 @@ class Rate(NamedTuple):
     high: float | None
 
 
-class Rates(ArrowRows[Rate]):
+class Rates(RowsOfColumns[Rate], ArrowRows[Rate]):
     """Rates in order of report, rate, breakdown, row.
 
     ``method`` (``wilson``, ``clopper_pearson``, …) and ``level`` (of confidence, between 0 and 1) say how their intervals were made.
@@ -61,6 +61,7 @@ class Rates(ArrowRows[Rate]):
     """
 
     __slots__ = ("_handle", "_made", "level", "method")
+    _called = "rates"
     _handle: _core._Rates
     _made: list[Column] | None
     method: str
@@ -76,19 +77,6 @@ class Rates(ArrowRows[Rate]):
 
     def __len__(self) -> int:
         return _core.rates_count(self._handle)
-
-    @overload
-    def __getitem__(self, index: int) -> Rate: ...
-    @overload
-    def __getitem__(self, index: slice) -> list[Rate]: ...
-    def __getitem__(self, index: int | slice) -> Rate | list[Rate]:
-        if isinstance(index, slice):
-            return self._rows(index)
-        position = position_in(index, len(self), "rates")
-        return self._rows(slice(position, position + 1))[0]
-
-    def __iter__(self) -> Iterator[Rate]:
-        return iter(self._rows(slice(None)))
 
     def _rows(self, which: slice) -> list[Rate]:
         part = to_dict(column._replace(values=column.values[which]) for column in self._columns())

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
-from typing import Any, Generic, TypeVar, overload
+from typing import Any, ClassVar, Generic, TypeVar, overload
 
 from ._names import position_in
 
@@ -63,6 +63,7 @@ class RowsOfColumns(Rows[Row]):
     """Rows that are made out of columns where they are asked for; slicing gives a list."""
 
     __slots__ = ()
+    _called: ClassVar[str] = "rows"  # in the error of a position outside
 
     @abstractmethod
     def _rows(self, which: slice) -> list[Row]: ...
@@ -74,7 +75,7 @@ class RowsOfColumns(Rows[Row]):
     def __getitem__(self, index: int | slice) -> Row | list[Row]:
         if isinstance(index, slice):
             return self._rows(index)
-        position = position_in(index, len(self), "rows")
+        position = position_in(index, len(self), self._called)
         return self._rows(slice(position, position + 1))[0]
 
     def __iter__(self) -> Iterator[Row]:
